@@ -7,36 +7,16 @@ into a stand-in raises :class:`NotInstalled` with the name of the package. Impor
 
 import importlib.abc
 import importlib.machinery
-import importlib.util
 import sys
 import types
 from collections.abc import Sequence
 
 STAND_INS = frozenset(
-    [
-        "tensorflow",
-        "tensorflow_addons",
-        "tensorflow_hub",
-        "tensorflow_text",
-        "keras",
-        "aio_pika",
-        "aiogram",
-        "aiormq",
-        "boto3",
-        "botocore",
-        "confluent_kafka",
-        "fbmessenger",
-        "mattermostwrapper",
-        "pika",
-        "pymongo",
-        "redis",
-        "rocketchat_API",
-        "slack",
-        "slack_sdk",
-        "webexteamssdk",
-        "google.auth",
-        "google.oauth2",
-    ]
+    """
+    tensorflow tensorflow_addons tensorflow_hub tensorflow_text keras
+    aio_pika aiogram aiormq boto3 botocore confluent_kafka fbmessenger google.auth google.oauth2 mattermostwrapper
+    pika pymongo redis rocketchat_API slack slack_sdk webexteamssdk
+    """.split()
 )
 
 
@@ -48,6 +28,8 @@ class NotInstalled(RuntimeError):
 
 
 class _Meta(type):
+    """Attributes of a stand-in are stand-ins; in a type union it stands for any object."""
+
     def __getattr__(cls, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
@@ -66,16 +48,17 @@ def _inert(name: str) -> type:
     def refuse(self: object, *args: object, **kwargs: object) -> None:
         raise NotInstalled(name)
 
-    return _Meta(
-        name.rpartition(".")[2],
-        (),
-        {"__qualname__": name, "__init__": refuse, "__class_getitem__": classmethod(lambda cls, item: cls)},
-    )
+    def itself(cls: type, item: object) -> type:
+        return cls
+
+    short = name.rpartition(".")[2]
+    # Rasa names vendors' errors in `except` clauses, which take only exceptions.
+    bases = (Exception,) if short.endswith(("Error", "Failure", "Exception")) else ()
+    body = {"__qualname__": name, "__init__": refuse, "__class_getitem__": classmethod(itself)}
+    return type(short, bases, body) if bases else _Meta(short, bases, body)
 
 
 class _StandIn(types.ModuleType):
-    __path__: list[str] = []
-
     def __getattr__(self, name: str) -> object:
         # matplotlib asks every loaded "tensorflow" for is_tensor; an answer would send it into recursion.
         if name.startswith("__") or name == "is_tensor":
@@ -104,6 +87,3 @@ def install() -> None:
     """Put the finder last, so that a package that is installed is always found first."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.append(_Finder())
-
-
-install()

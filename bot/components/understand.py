@@ -1,0 +1,91 @@
+"""Navigator's understanding as one Rasa NLU component: intent is the dialogue act, entities are what was heard."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from navigator.understanding.area import Gazetteer
+from navigator.understanding.entities import to_entities
+from navigator.understanding.families import read_families
+from navigator.understanding.model import Model
+from navigator.understanding.pipeline import Context, Pipeline
+from navigator.understanding.training import Example, train
+
+log = logging.getLogger(__name__)
+
+
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR],
+    is_trainable=True,
+)
+class Understand(GraphComponent, IntentClassifier, EntityExtractorMixin):
+    # The service directory's places are known only to the running server: bot/app.py hands them in here.
+    gazetteer: Gazetteer | None = None
+
+    def __init__(self, storage: ModelStorage, resource: Resource, pipeline: Pipeline | None = None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._pipeline = pipeline
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "Understand":
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "Understand":
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, Pipeline(Model.load(Path(folder)), cls.gazetteer))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [example_of(message) for message in training_data.intent_examples]
+        model = train([*examples, *read_families()])
+        with self._storage.write_to(self._resource) as folder:
+            model.save(Path(folder))
+        self._pipeline = Pipeline(model, self.gazetteer)
+        return self._resource
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        if self._pipeline is None:
+            raise RuntimeError("understanding was used before it was trained")
+        for message in messages:
+            heard = self._pipeline.hear(message.get(TEXT) or "", context=context_of(tracker))
+            message.set(INTENT, {"name": heard.act, "confidence": heard.act_confidence}, add_to_output=True)
+            message.set(ENTITIES, to_entities(heard), add_to_output=True)
+        return messages
+
+
+def example_of(message: Message) -> Example:
+    """One line of data/nlu with the labels its block carries in `metadata`."""
+    labels = dict((message.get("metadata") or {}).get(INTENT) or {})
+    return Example.labelled(message.get(TEXT), message.get(INTENT), labels)
+
+
+def context_of(tracker: DialogueStateTracker | None) -> Context:
+    """What the talk so far says about the next message: its language, what was offered, what was asked."""
+    if tracker is None:
+        return Context()
+    return Context(
+        language=tracker.get_slot("language"),
+        offered=tuple(tracker.get_slot("offered") or ()),
+        asked=tracker.get_slot("asked"),
+    )
