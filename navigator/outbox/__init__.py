@@ -1,0 +1,1 @@
+"""What leaves outside an answer: the deletions at the carrier."""

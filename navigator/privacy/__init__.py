@@ -1,0 +1,1 @@
+"""What keeps a secret: sealing, pseudonyms, retention, erasing, and scrubbing of words that must pass on."""
