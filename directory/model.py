@@ -97,12 +97,14 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`fits` and `ask` read "accepts_children: yes" and "accepts_record: unknown"; `reasons` are message keys."""
+    """`fits` and `ask` read "accepts_children: yes" and "accepts_record: unknown"; `says` reads "requires_exit: yes":
+    what a person has to know before they call."""
 
     listing: Listing
     score: float
     fits: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     open_now: bool | None = None  # None: hours unknown
     distance_km: float | None = None
