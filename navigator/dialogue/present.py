@@ -1,0 +1,103 @@
+"""Completes a turn with what the directory answered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from navigator.dialogue.honest import nothing_found
+from navigator.dialogue.listen import joined
+from navigator.dialogue.questions import focused, waiting
+from navigator.dialogue.results import Result, View
+from navigator.dialogue.state import State
+from navigator.dialogue.turn import Purpose, Say, Search, Turn
+
+SHOWN = 3
+
+
+def present(turn: Turn, view: View) -> Turn:
+    """`turn` with its say complete and `search` gone."""
+    if turn.search is None:
+        return turn
+    state, say = PRESENTERS[turn.search.purpose](turn.state, turn.search, view)
+    return replace(turn, state=state, say=(*turn.say, *say), search=None)
+
+
+Shown = tuple[State, tuple[Say, ...]]
+
+
+def _list(state: State, search: Search, view: View) -> Shown:
+    if not view.results:
+        return nothing_found(state, search, view)
+    listed, rest = view.results[:SHOWN], view.results[SHOWN:]
+    covered = tuple(f"need:{id}" for result in listed for id in result.needs if id in state.needs)
+    state = replace(
+        _offering(state, listed),
+        settled=joined(state.settled, covered),
+        queue=tuple(result.id for result in rest) or state.queue,
+    )
+    state, question = _question(state, search, view)
+    values = _values(listed) | question | {"more": bool(rest or view.more), "needs": list(focused(state))}
+    if view.relaxed:
+        values["relaxed"] = list(view.relaxed)
+    not_kept = (Say("not_kept"),) if rest else ()
+    return state, (Say("results", values), *not_kept)
+
+
+def _question(state: State, search: Search, view: View) -> tuple[State, dict[str, Any]]:
+    """At most one: what would change these results, else the next need."""
+    if view.changed:
+        circumstance = view.changed[0]
+        asked = f"circumstance:{circumstance}"
+        state = replace(state, asked=asked, settled=joined(state.settled, (f"asked:{circumstance}",)))
+        return state, {"question": f"{'q_other' if state.for_other else 'q'}_{circumstance}"}
+    left = waiting(state) or tuple(id for id in search.also if id not in state.needs)
+    if left:
+        return replace(state, asked=f"next_need:{left[0]}"), {"question": "q_next_need", "question_needs": [left[0]]}
+    return state, {}
+
+
+def _again(state: State, search: Search, view: View) -> Shown:
+    if not view.results:
+        return nothing_found(state, search, view)
+    return _offering(state, view.results), (Say("results", _values(view.results) | {"more": True, "needs": []}),)
+
+
+def _mentor(state: State, search: Search, view: View) -> Shown:
+    if not view.results:
+        return state, (Say("mentor_none"),)
+    return _offering(state, view.results), (Say("mentor", _values(view.results)),)
+
+
+def _one(key: str) -> Callable[[State, Search, View], Shown]:
+    def shown(state: State, search: Search, view: View) -> Shown:
+        if not view.results:
+            return replace(state, looking=""), (Say("gone"),)
+        result = view.results[0]
+        number = state.services.index(result.id) + 1 if result.id in state.services else 1
+        need = next((id for id in (state.focus, *state.needs) if id in result.needs), next(iter(result.needs), ""))
+        values = {"result": result.to_value(), "number": number, "need": need, "services": [result.id]}
+        return replace(state, looking=result.id), (Say(key, values),)
+
+    return shown
+
+
+PRESENTERS: Mapping[Purpose, Callable[[State, Search, View], Shown]] = {
+    "results": _list,
+    "more": _list,
+    "next": _list,
+    "again": _again,
+    "mentor": _mentor,
+    "details": _one("details"),
+    "directions": _one("directions"),
+    "what_to_say": _one("what_to_say"),
+}
+
+
+def _offering(state: State, listed: tuple[Result, ...]) -> State:
+    ids = tuple(result.id for result in listed)
+    offered = tuple(f"service:{id}" for id in ids)
+    return replace(state, offered=offered, shown=joined(state.shown, ids), looking=ids[0] if len(ids) == 1 else "")
+
+
+def _values(listed: tuple[Result, ...]) -> dict[str, Any]:
+    return {"results": [result.to_value() for result in listed], "services": [result.id for result in listed]}

@@ -1,0 +1,59 @@
+"""Which question is worth asking: only one whose answer changes what is shown, and never too many."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from navigator.dialogue.state import State
+from navigator.needs import needs
+
+BEFORE_RESULTS = 3  # questions at most before the first phone number
+
+
+@cache
+def table() -> Mapping[str, Any]:
+    text = files("navigator.dialogue").joinpath("questions.yml").read_text(encoding="utf-8")
+    given: dict[str, Any] = yaml.safe_load(text)
+    return given
+
+
+def in_order(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """By stage: safe now, then bed and body, papers and law, people, work. The person's order breaks ties."""
+    return tuple(sorted(wanted, key=lambda id: needs()[id].stage))
+
+
+def focused(state: State) -> tuple[str, ...]:
+    """The needs to search for: the one in focus alone, else all in order."""
+    return (state.focus,) if state.focus else in_order(state.needs)
+
+
+def waiting(state: State) -> tuple[str, ...]:
+    """Needs that no result has covered yet and nobody has put aside."""
+    return tuple(id for id in in_order(state.needs) if f"need:{id}" not in state.settled)
+
+
+def may_ask(state: State) -> bool:
+    return state.questions < BEFORE_RESULTS
+
+
+def what_if(state: State, maybe: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Circumstances worth asking about when they would change the results: those half heard first."""
+    asked = [entry for entry in state.settled if entry.startswith("asked:")]
+    if len(asked) >= table()["most"]:
+        return ()
+    depends = [id for id, row in table()["questions"].items() if set(row["after"]) & set(state.needs)]
+    askable = table()["questions"]
+    candidates = dict.fromkeys((*(id for id in maybe if id in askable), *depends))
+    return tuple(id for id in candidates if not _known(state, id))
+
+
+def _known(state: State, circumstance: str) -> bool:
+    told = circumstance in state.circumstances or circumstance in state.denied
+    return told or f"circumstance:{circumstance}" in state.settled
+
+
+def is_neutral(wanted: tuple[str, ...]) -> bool:
+    return set(wanted) <= set(table()["neutral"])

@@ -1,0 +1,89 @@
+"""What a person does with a list of services: look closer, ask the way, ask what to say, report, see more."""
+
+from dataclasses import replace
+
+from navigator.dialogue.listen import joined
+from navigator.dialogue.progress import go_on
+from navigator.dialogue.searching import look_up, search_for, search_peers
+from navigator.dialogue.turn import Moment, Purpose, Say, Turn
+
+# which outcome a report leaves behind
+OUTCOMES = {"turned_away": "turned_away", "wrong_listing": "wrong"}
+
+
+def details(moment: Moment) -> Turn:
+    return _about_one(moment, "details")
+
+
+def directions(moment: Moment) -> Turn:
+    return _about_one(moment, "directions")
+
+
+def what_to_say(moment: Moment) -> Turn:
+    return _about_one(moment, "what_to_say")
+
+
+def more(moment: Moment) -> Turn:
+    state = moment.state
+    if not state.needs:
+        return go_on(moment)
+    if state.queue:
+        turn = Turn(replace(state, asked=""), search=look_up(moment, "more", state.queue[:3]))
+        return replace(turn, state=replace(turn.state, queue=state.queue[3:]))
+    if not state.shown:
+        return go_on(moment)
+    skip = frozenset((*state.shown, *state.refused))
+    return Turn(replace(state, asked=""), search=search_for(moment, "more", skip=skip))
+
+
+def mentor(moment: Moment) -> Turn:
+    """Nobody sits behind this number yet: the answer is who can be reached today, and when."""
+    return Turn(moment.state, search=search_peers(moment))
+
+
+def turned_away(moment: Moment) -> Turn:
+    return _report(moment, "turned_away")
+
+
+def wrong_listing(moment: Moment) -> Turn:
+    return _report(moment, "wrong_listing")
+
+
+def _report(moment: Moment, act: str) -> Turn:
+    """Notes it without who, and looks for the next fit at once."""
+    state, id = moment.state, picked(moment)
+    if id is None:
+        return _which(moment, act)
+    state = replace(state, refused=joined(state.refused, (id,)), asked="", looking="")
+    effects = (f"outcome:{OUTCOMES[act]}:{id}",)
+    lead = (Say("sorry_no" if act == "turned_away" else "noted_wrong"),)
+    if state.queue:
+        rest = replace(state, queue=state.queue[3:])
+        return Turn(rest, lead, look_up(moment, "next", state.queue[:3]), effects)
+    search = search_for(replace(moment, state=state), "next", skip=frozenset((*state.shown, *state.refused)))
+    return Turn(state, lead, search, effects)
+
+
+def _about_one(moment: Moment, purpose: Purpose) -> Turn:
+    id = picked(moment)
+    if id is None:
+        return _which(moment, purpose)
+    state = replace(moment.state, looking=id, asked="")
+    return Turn(state, search=look_up(moment, purpose, (id,)))
+
+
+def _which(moment: Moment, act: str) -> Turn:
+    state = moment.state
+    if not state.services:
+        return go_on(moment)
+    return Turn(replace(state, asked=f"which:{act}"), (Say("which", {"count": len(state.services)}),))
+
+
+def picked(moment: Moment) -> str | None:
+    """The service meant: by number, else the one last looked at, else the only one."""
+    services = moment.state.services
+    for number in moment.heard.choices:
+        return services[number - 1] if 1 <= number <= len(services) else None
+    if moment.state.looking:
+        return moment.state.looking
+    return services[0] if len(services) == 1 else None
