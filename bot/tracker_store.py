@@ -19,8 +19,6 @@ from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from navigator.clock import Clock, SystemClock
-from navigator.errors import Unreadable
-from navigator.privacy.sealing import Sealer
 from navigator.privacy.store import Conversations
 
 Slots = dict[str, Any]
@@ -31,27 +29,23 @@ class Vault:
     """Reads and writes a conversation's slots by pseudonym. Blocking: call it from a thread."""
 
     conversations: Conversations
-    sealer: Sealer
     clock: Clock
     retention: timedelta
 
     def read(self, id: str) -> Slots | None:
-        sealed = self.conversations.load(id, self.clock.now())
-        if sealed is None:
-            return None
+        kept = self.conversations.load(id, self.clock.now())
         try:
-            slots: Slots = json.loads(self.sealer.unseal(sealed, id))
-        except (Unreadable, ValueError):
+            slots: Slots | None = json.loads(kept) if kept is not None else None
+        except ValueError:
             return None
         return slots
 
     def write(self, id: str, slots: Slots) -> None:
         now = self.clock.now()
-        sealed = self.sealer.seal(json.dumps(slots, separators=(",", ":")).encode(), id)
-        self.conversations.save(id, sealed, now + self.retention)
+        self.conversations.save(id, json.dumps(slots, separators=(",", ":")).encode(), now + self.retention, now)
 
     def erase(self, id: str) -> None:
-        self.conversations.erase(id)
+        self.conversations.erase([id])
 
 
 def slots_of(tracker: DialogueStateTracker) -> Slots:
@@ -118,7 +112,7 @@ class SealedTrackerStore(TrackerStore):
     def _open_vault(self) -> Vault:
         # `navigator rasa shell` builds this class from endpoints.yml, which knows no open stores.
         if self._vault is None:
-            from bot.wiring import demo_vault
+            from bot.app import shell_vault
 
-            self._vault = demo_vault(SystemClock())
+            self._vault = shell_vault(SystemClock())
         return self._vault

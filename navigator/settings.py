@@ -1,4 +1,4 @@
-"""Every setting, typed and documented once. `navigator doctor` prints this table; docs/running.md is tested against it."""
+"""Every setting, typed and documented once: `navigator doctor` prints this table and a test holds docs/ to it."""
 
 import os
 from collections.abc import Mapping
@@ -20,6 +20,9 @@ class Settings:
 
     home: str = _setting("NAVIGATOR_HOME", "./var", "folder for the database, models in use and keys of the demo")
     database: str = _setting("NAVIGATOR_DATABASE_URL", "", "database; empty means SQLite under NAVIGATOR_HOME")
+    apart: str = _setting(
+        "NAVIGATOR_APART_DATABASE_URL", "", "database that is never backed up; empty means apart.db in NAVIGATOR_HOME"
+    )
     model: str = _setting("NAVIGATOR_MODEL", "models", "a trained model file, or the folder whose newest is used")
     secret_keys: str = _setting(
         "NAVIGATOR_SECRET_KEYS", "", "sealing keys, newest first, commas between", secret=True, required=True
@@ -82,6 +85,10 @@ class Settings:
     @property
     def database_url(self) -> str:
         return self.database or f"sqlite:///{self.home_folder / 'navigator.db'}"
+
+    @property
+    def apart_url(self) -> str:
+        return self.apart or f"sqlite:///{self.home_folder / 'apart.db'}"
 
     @property
     def keys(self) -> tuple[str, ...]:

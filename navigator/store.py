@@ -1,8 +1,11 @@
 """Opens the one database. SQLite (WAL) by default, PostgreSQL by setting; the same models on both."""
 
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, MetaData, create_engine, event, make_url
+from sqlalchemy import Engine, MetaData, create_engine, event, func, make_url, select
 
 # Constraint names are spelled out so that migrations can drop them by name on both databases.
 metadata = MetaData(
@@ -39,3 +42,22 @@ def _tune_sqlite(connection: object, record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+@contextmanager
+def try_lock(engine: Engine, name: str) -> Iterator[bool]:
+    """Holds the database's lock called `name` across processes; yields whether it was free.
+
+    SQLite serves one process, whose own lock is enough: always True there.
+    """
+    if engine.dialect.name != "postgresql":
+        yield True
+        return
+    key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        free = bool(connection.scalar(select(func.pg_try_advisory_lock(key))))
+        try:
+            yield free
+        finally:
+            if free:
+                connection.execute(select(func.pg_advisory_unlock(key)))

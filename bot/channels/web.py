@@ -1,0 +1,137 @@
+"""The web chat: server-rendered, works without JavaScript, keeps its session in the page and no cookie."""
+
+import json
+import secrets
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.channels.sms import read_form
+from bot.inbox import Inbound, Inbox
+from bot.pages import AWAY, STATIC, page, words
+from navigator.errors import Unreadable
+from navigator.needs import LANGUAGES
+from navigator.privacy.sealing import Sealer
+from navigator.settings import Settings
+
+SESSION, HISTORY = "web-session", "web-history"
+MOST_LINES = 24
+QUICK = ("MENU", "MENTOR", "MORE", "ERASE")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    who: str  # "you" or "guide"
+    text: str
+
+
+class Page:
+    """The state that travels in the page: a sealed session id and the sealed last lines, for browsers without script."""
+
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
+
+    def new_session(self) -> str:
+        return self._seal(secrets.token_urlsafe(24), SESSION)
+
+    def session_id(self, sealed: str) -> str | None:
+        """The session's id; None for anything this server did not hand out."""
+        return self._unseal(sealed, SESSION)
+
+    def history(self, sealed: str, session_id: str) -> list[Line]:
+        opened = self._unseal(sealed, HISTORY + session_id)
+        return [Line(who, text) for who, text in json.loads(opened)] if opened else []
+
+    def seal_history(self, lines: list[Line], session_id: str) -> str:
+        kept = [[line.who, line.text] for line in lines[-MOST_LINES:]]
+        return self._seal(json.dumps(kept, separators=(",", ":")), HISTORY + session_id)
+
+    def _seal(self, text: str, context: str) -> str:
+        return self._sealer.seal(text.encode(), context).decode("ascii")
+
+    def _unseal(self, sealed: str, context: str) -> str | None:
+        try:
+            return self._sealer.unseal(sealed.encode("ascii", "ignore"), context).decode()
+        except Unreadable:
+            return None
+
+
+def create_routes(inbox: Inbox, sealer: Sealer, settings: Settings) -> list[Route | Mount]:
+    state = Page(sealer)
+
+    def shown(language: str, session: str, lines: list[Line], history: str = "", status: int = 200) -> Response:
+        table = words(language)
+        body = page(
+            "chat.html",
+            language=language,
+            other=next(other for other in LANGUAGES if other != language),
+            words=table,
+            session=session,
+            history=history,
+            lines=lines,
+            draft="",
+            trouble=False,
+            hours=settings.retention,
+            quick=[(word, table[f"quick_{word.lower()}"]) for word in QUICK],
+            away=AWAY,
+        )
+        return HTMLResponse(body, status_code=status)
+
+    async def open_page(request: Request) -> Response:
+        language = language_of(request)
+        greeting = Line("guide", inbox.greeting(language, "web"))
+        return shown(language, state.new_session(), [greeting])
+
+    async def chat(request: Request) -> Response:
+        form = await read_form(request)
+        if form is None:
+            return Response("This page takes only its own form.", status_code=413, media_type="text/plain")
+        language = form.get("language") if form.get("language") in LANGUAGES else language_of(request)
+        session = form.get("session", "")
+        id = state.session_id(session)
+        if id is None:
+            session = state.new_session()
+            id = state.session_id(session)
+        assert id is not None  # noqa: S101  # just sealed with the newest key
+        text = form.get("quick") or form.get("text", "")
+        answer = await inbox.receive(Inbound("web", id, text, language=language or "en"))
+        new = [Line("you", text)] if text.strip() else []
+        new += [Line("guide", said.text) for said in answer.said]
+        lines = state.history(form.get("history", ""), id) + new
+        if answer.erased:
+            lines = new[-1:]
+        history = state.seal_history(lines, id)
+        if "application/json" in request.headers.get("Accept", ""):
+            html = page("_lines.html", lines=new, words=words(answer.language))
+            return JSONResponse({"html": html, "session": session, "history": history})
+        return shown(answer.language, session, lines, history)
+
+    async def leave(request: Request) -> Response:
+        """Ends the session and goes away. By GET, without a session, it only goes away."""
+        form = await read_form(request) if request.method == "POST" else None
+        id = state.session_id((form or {}).get("session", ""))
+        if id is not None:
+            await inbox.forget("web", id)
+        return RedirectResponse(AWAY, status_code=303, headers={"Clear-Site-Data": '"cache", "storage"'})
+
+    return [
+        Route("/", open_page),
+        Route("/chat", chat, methods=["POST"]),
+        Route("/leave", leave, methods=["GET", "POST"]),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+
+def language_of(request: Request) -> str:
+    """`?lang=` first, then what the browser prefers; English otherwise."""
+    asked = request.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    for part in request.headers.get("Accept-Language", "").split(","):
+        code = part.strip()[:2].lower()
+        if code in LANGUAGES:
+            return code
+    return "en"
