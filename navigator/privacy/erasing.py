@@ -12,7 +12,7 @@ from navigator.privacy.store import Conversations
 class Erasable(Protocol):
     """A store that keeps something of conversations under their pseudonyms."""
 
-    def erase(self, ids: Sequence[str]) -> int:
+    def erase(self, *ids: str) -> int:
         """Deletes all it keeps of the conversations `ids`; how many rows there were."""
         ...
 
@@ -25,7 +25,7 @@ class Eraser:
         """Forgets this number under every name it may have; how many rows are gone."""
         ids = self._pseudonyms.candidates(number, channel)
         self._journal.record(ids, self._clock.now())
-        return sum(store.erase(ids) for store in self._stores)
+        return sum(store.erase(*ids) for store in self._stores)
 
 
 def settle(number: str, channel: str, pseudonyms: Pseudonyms, conversations: Conversations) -> str:
@@ -45,5 +45,5 @@ def apply_erasures(conversations: Conversations, stores: Sequence[Erasable], jou
     again = [id for id, touched in conversations.stamps() if touched <= (journal.at(id) or -1)]
     if again:
         for store in stores:
-            store.erase(again)
+            store.erase(*again)
     return len(again)

@@ -16,7 +16,8 @@ class SlowHash:
 
     Without that key nothing can be tested; with it, trying all ten billion numbers takes some fifteen core-years.
     Results are remembered in this process under a fast hash keyed by chance, so that a person waits once and a
-    memory dump shows no number. Safe to call from several threads; call it off the event loop.
+    memory dump shows no number; `paid` counts the slow ones.
+    Safe to call from several threads; call it off the event loop.
     """
 
     def __init__(self, key: str) -> None:
@@ -24,6 +25,7 @@ class SlowHash:
             raise SettingsError(f"NAVIGATOR_PSEUDONYM_KEY must be at least {_SHORTEST} characters")
         self._salt = key.strip().encode()
         self._chance = os.urandom(32)
+        self.paid = 0
         self._seen: OrderedDict[bytes, str] = OrderedDict()
 
     def of(self, number: str) -> str:
@@ -33,6 +35,7 @@ class SlowHash:
         known = self._seen.get(quick)
         if known is None:
             known = hashlib.scrypt(told, salt=self._salt, n=2**14, r=8, p=1, dklen=32).hex()
+            self.paid += 1
             self._seen[quick] = known
             if len(self._seen) > _REMEMBERED:
                 self._seen.popitem(last=False)

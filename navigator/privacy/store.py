@@ -7,7 +7,7 @@ checked on every read.
 
 import hashlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -110,12 +110,13 @@ class Conversations:
         return opened[1]
 
     def save(self, id: str, state: bytes, expires: datetime, now: datetime) -> None:
+        """Keeps `state` (readable: it is sealed here) until `expires`, in place of what stood there."""
         row = self._row(id, state, int(expires.timestamp())) | {"updated_at": _hour_before(now.timestamp())}
         statement = insert_or(self._engine, conversations).values(row)
         with transaction(self._engine) as connection:
             connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
 
-    def erase(self, ids: Sequence[str]) -> int:
+    def erase(self, *ids: str) -> int:
         """Deletes these conversations; how many there were."""
         with transaction(self._engine) as connection:
             return connection.execute(delete(conversations).where(conversations.c.id.in_(ids))).rowcount
@@ -133,14 +134,20 @@ class Conversations:
                 return False
             moved = self._row(new, opened[1], opened[0]) | {"updated_at": row.updated_at}
             placed = connection.execute(
-                insert_or(self._engine, conversations).values(moved).on_conflict_do_nothing(index_elements=["id"])
+                insert_or(self._engine, conversations)
+                .values(moved)
+                .on_conflict_do_nothing(index_elements=["id"])
+                .returning(conversations.c.id)
             )
-            return bool(placed.rowcount)
+            return placed.first() is not None
 
     def stamps(self) -> list[tuple[str, int]]:
         """(id, hour of the last touch) of every row, for the erasure journal."""
         with transaction(self._engine) as connection:
-            return [(row.id, row.updated_at) for row in connection.execute(select(conversations))]
+            return [
+                (row.id, row.updated_at)
+                for row in connection.execute(select(conversations.c.id, conversations.c.updated_at))
+            ]
 
     def sweep(self, now: datetime) -> int:
         """Deletes the rows that are over; how many."""
@@ -184,9 +191,12 @@ class Receipts:
         row = self._blank(sid, conversation, now)
         with transaction(self._engine) as connection:
             first = connection.execute(
-                insert_or(self._engine, receipts).values(row).on_conflict_do_nothing(index_elements=["hash"])
+                insert_or(self._engine, receipts)
+                .values(row)
+                .on_conflict_do_nothing(index_elements=["hash"])
+                .returning(receipts.c.hash)
             )
-            if first.rowcount:
+            if first.first() is not None:
                 return Receipt(mine=True)
             reply = self._reply(sid, connection.scalar(select(receipts.c.sealed).where(receipts.c.hash == row["hash"])))
             if reply is not None:
@@ -218,7 +228,7 @@ class Receipts:
         with transaction(self._engine) as connection:
             connection.execute(delete(receipts).where(unanswered))
 
-    def erase(self, ids: Sequence[str]) -> int:
+    def erase(self, *ids: str) -> int:
         """Deletes the receipts of these conversations; how many there were."""
         with transaction(self._engine) as connection:
             return connection.execute(delete(receipts).where(receipts.c.conversation.in_(ids))).rowcount
