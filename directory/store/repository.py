@@ -1,0 +1,175 @@
+"""The directory's one door: finds listings, and keeps what is written to them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, bindparam, func, select
+
+from directory.model import Listing, Near
+from directory.store.cache import Cache
+from directory.store.dialect import Dialect
+from directory.store.index import ListingPlace, ListingRow
+from directory.store.ours import Outcome
+from directory.store.postgres import Postgres
+from directory.store.refresh import refresh
+from directory.store.sqlite import Sqlite
+
+_PLACES = (
+    select(ListingPlace.n)
+    .where(ListingPlace.need == bindparam("need"), ListingPlace.place.in_(bindparam("places", expanding=True)))
+    .where(ListingPlace.spot.in_(bindparam("spots", expanding=True)))
+    .limit(bindparam("limit"))
+)
+_ANY = select(ListingPlace.n).where(ListingPlace.need == bindparam("need")).limit(bindparam("limit"))
+_VERSIONS = select(ListingRow.n, ListingRow.version).where(ListingRow.n.in_(bindparam("numbers", expanding=True)))
+_PAYLOADS = select(ListingRow.n, ListingRow.version, ListingRow.payload).where(
+    ListingRow.n.in_(bindparam("numbers", expanding=True))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row for the gazetteer. `latitude`/`longitude` are the middle of the listings there, when any is on the map."""
+
+    name: str
+    kind: str  # "zip" or "city"
+    city: str
+    state: str
+    zip: str
+    latitude: float | None
+    longitude: float | None
+
+
+class Directory:
+    """Reads and writes the listings in `engine`'s database, which `migrations.upgrade` has prepared.
+
+    Everything it hands out has passed the guard for confidential places.
+    """
+
+    def __init__(self, engine: Engine, timezone: str = "") -> None:
+        self.engine = engine
+        self.timezone = timezone
+        self.dialect: Dialect = dialect_of(engine)
+        self._cache = Cache()
+
+    def candidates(
+        self, needs: Sequence[str] = (), near: Near | None = None, words: Sequence[str] = (), limit: int = 120
+    ) -> list[Listing]:
+        """Active listings worth matching: for each need up to `limit` of the nearest and of those that serve the area.
+
+        Without a known area, up to `limit` for each need. `words` look in the text, with or without needs.
+        """
+        with self.engine.connect() as connection:
+            numbers: dict[int, None] = {}
+            for need in needs or ([""] if not words else []):
+                numbers |= dict.fromkeys(self._around(connection, need, near, limit))
+            if words:
+                numbers |= dict.fromkeys(self.dialect.said(connection, words, limit))
+            return self._load(connection, list(numbers))
+
+    def _around(self, connection: Connection, need: str, near: Near | None, limit: int) -> Iterator[int]:
+        if near is None or (near.latitude is None and not near.places):
+            yield from connection.execute(_ANY, {"need": need, "limit": limit}).scalars()
+            return
+        placed = near.latitude is not None and near.longitude is not None
+        places = [place.lower() for place in near.places]
+        given = {"need": need, "places": [*places, "everywhere"], "limit": limit}
+        spots = [False] if placed else [False, True]
+        yield from connection.execute(_PLACES, given | {"spots": spots}).scalars()
+        if near.latitude is not None and near.longitude is not None:
+            yield from self.dialect.near(connection, need, near.latitude, near.longitude, limit)
+
+    def _load(self, connection: Connection, numbers: list[int]) -> list[Listing]:
+        if not numbers:
+            return []
+        versions = {n: version for n, version in connection.execute(_VERSIONS, {"numbers": numbers})}
+        found = self._cache.load(versions)
+        missing = [n for n in versions if n not in found]
+        if missing:
+            found |= self._cache.add(_payloads(connection, missing))
+        return [found[n] for n in numbers if n in found]
+
+    def get(self, id: str) -> Listing | None:
+        """The listing with this id, whatever its status."""
+        with self.engine.connect() as connection:
+            numbers = list(connection.execute(select(ListingRow.n).where(ListingRow.id == id)).scalars())
+            return next(iter(self._load(connection, numbers)), None)
+
+    def find_by_name(self, name: str, limit: int = 20) -> list[Listing]:
+        """Listings whose name contains `name`, in any case."""
+        found = select(ListingRow.n).where(ListingRow.name.icontains(name, autoescape=True))
+        with self.engine.connect() as connection:
+            query = found.order_by(ListingRow.name, ListingRow.id).limit(limit)
+            return self._load(connection, list(connection.execute(query).scalars()))
+
+    def all(self) -> Iterator[Listing]:
+        """Every listing of any status, by id."""
+        with self.engine.connect() as connection:
+            numbers = list(connection.execute(select(ListingRow.n).order_by(ListingRow.id)).scalars())
+            for start in range(0, len(numbers), 500):
+                yield from self._load(connection, numbers[start : start + 500])
+
+    def places(self) -> list[Place]:
+        """ZIPs and cities where listings stand, and places they say they serve, for the gazetteer."""
+        with self.engine.connect() as connection:
+            middle = (func.avg(ListingRow.latitude), func.avg(ListingRow.longitude))
+            city = select(ListingRow.city, ListingRow.state, *middle).group_by(ListingRow.city, ListingRow.state)
+            zips = select(ListingRow.zip, func.min(ListingRow.city), func.min(ListingRow.state), *middle)
+            found = [
+                Place(name, "city", name, state, "", latitude, longitude)
+                for name, state, latitude, longitude in connection.execute(city.where(ListingRow.city != ""))
+            ]
+            for code, name, state, latitude, longitude in connection.execute(
+                zips.where(ListingRow.zip != "").group_by(ListingRow.zip)
+            ):
+                found.append(Place(code[:5], "zip", name, state, code[:5], latitude, longitude))
+            return found + self._served(connection, {place.name.lower() for place in found})
+
+    def _served(self, connection: Connection, known: Iterable[str]) -> list[Place]:
+        query = select(ListingPlace.place).where(ListingPlace.need == "").distinct().order_by(ListingPlace.place)
+        names = set(connection.execute(query).scalars()) - set(known) - {"everywhere"}
+        kind = {name: "zip" if name.isdigit() and len(name) == 5 else "city" for name in sorted(names)}
+        return [
+            Place(
+                name,
+                kind[name],
+                "" if kind[name] == "zip" else name,
+                "",
+                name if kind[name] == "zip" else "",
+                None,
+                None,
+            )
+            for name in kind
+        ]
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """ "status" and "need" -> value -> number of listings."""
+        by_status = select(ListingRow.status, func.count()).group_by(ListingRow.status)
+        by_need = select(ListingPlace.need, func.count(func.distinct(ListingPlace.n))).group_by(ListingPlace.need)
+        with self.engine.connect() as connection:
+            status = {key: count for key, count in connection.execute(by_status)}
+            need = {key: count for key, count in connection.execute(by_need.where(ListingPlace.need != ""))}
+        return {"status": status, "need": need}
+
+    def record_outcome(self, id: str, kind: str, week: str) -> None:
+        """Counts what a person said came of listing `id` (`helped`, `turned_away`, `wrong`) in `week` ("2026-W47")."""
+        key = {"listing_id": id, "kind": kind, "week": week}
+        with self.engine.begin() as connection:
+            service = connection.execute(select(ListingRow.service_id).where(ListingRow.id == id)).scalar()
+            if service is None:
+                return
+            table = Outcome.__table__
+            same = [table.c[name] == value for name, value in key.items()]
+            if not connection.execute(table.update().where(*same).values(count=table.c.count + 1)).rowcount:
+                connection.execute(table.insert().values(**key, count=1))
+            refresh(connection, self.dialect, [service], self.timezone)
+
+
+def dialect_of(engine: Engine) -> Dialect:
+    return Postgres() if engine.dialect.name == "postgresql" else Sqlite()
+
+
+def _payloads(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    for start in range(0, len(numbers), 500):
+        rows = connection.execute(_PAYLOADS, {"numbers": numbers[start : start + 500]})
+        yield from ((n, version, payload) for n, version, payload in rows)

@@ -1,0 +1,97 @@
+"""SQLite: areas in an R*Tree whose third axis is the need, words in FTS5 with a trigram index for misspellings."""
+
+import math
+import zlib
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, text
+
+from directory.store.dialect import KM_PER_DEGREE, Entry
+
+# An R*Tree keeps 32-bit floats and whole ids: a need is a 24-bit hash, and a listing's rows are n * 64, n * 64 + 1, …
+_SLOTS = 64
+_STEPS_KM = (0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256)
+
+_CREATE = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS listing_area
+       USING rtree(id, min_need, max_need, min_lat, max_lat, min_lon, max_lon)""",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS listing_words USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS listing_term USING fts5vocab(listing_words, 'row')",
+)
+_PUT_AREA = text("INSERT INTO listing_area VALUES (:id, :need, :need, :lat, :lat, :lon, :lon)")
+_PUT_WORDS = text("INSERT INTO listing_words (rowid, words) VALUES (:n, :words)")
+_NEAR = text(
+    """SELECT id / 64 FROM listing_area
+       WHERE min_need >= :need AND max_need <= :need
+         AND min_lat <= :north AND max_lat >= :south AND min_lon <= :east AND max_lon >= :west
+       ORDER BY (min_lat - :lat) * (min_lat - :lat) + (min_lon - :lon) * (min_lon - :lon) * :squeeze
+       LIMIT :limit"""
+)
+_SAID = text("SELECT rowid FROM listing_words WHERE listing_words MATCH :query ORDER BY rank LIMIT :limit")
+
+
+class Sqlite:
+    def create(self, connection: Connection) -> None:
+        for statement in _CREATE:
+            connection.execute(text(statement))
+
+    def put(self, connection: Connection, entries: Iterable[Entry]) -> None:
+        entries = list(entries)
+        areas = [row for entry in entries for row in _areas(entry)]
+        if areas:
+            connection.execute(_PUT_AREA, areas)
+        if entries:
+            connection.execute(_PUT_WORDS, [{"n": entry.n, "words": entry.words} for entry in entries])
+
+    def drop(self, connection: Connection, numbers: Sequence[int]) -> None:
+        if not numbers:
+            return
+        slots = [{"id": n * _SLOTS + slot} for n in numbers for slot in range(_SLOTS)]
+        connection.execute(text("DELETE FROM listing_area WHERE id = :id"), slots)
+        connection.execute(text("DELETE FROM listing_words WHERE rowid = :n"), [{"n": n} for n in numbers])
+
+    def near(self, connection: Connection, need: str, latitude: float, longitude: float, limit: int) -> list[int]:
+        squeeze = max(math.cos(math.radians(latitude)), 0.01)
+        found: list[int] = []
+        for km in _STEPS_KM:
+            tall = km / KM_PER_DEGREE
+            wide = tall / squeeze
+            box = {
+                "south": latitude - tall,
+                "north": latitude + tall,
+                "west": longitude - wide,
+                "east": longitude + wide,
+            }
+            given = box | {
+                "need": _code(need),
+                "lat": latitude,
+                "lon": longitude,
+                "squeeze": squeeze**2,
+                "limit": limit,
+            }
+            found = list(connection.execute(_NEAR, given).scalars())
+            if len(found) >= limit:
+                break
+        return found
+
+    def said(self, connection: Connection, words: Sequence[str], limit: int) -> list[int]:
+        query = " ".join(f'"{_quoted(word)}"' for word in words if _quoted(word))
+        return list(connection.execute(_SAID, {"query": query, "limit": limit}).scalars()) if query else []
+
+
+def _areas(entry: Entry) -> list[dict[str, float]]:
+    if entry.latitude is None or entry.longitude is None:
+        return []
+    spot = {"lat": entry.latitude, "lon": entry.longitude}
+    return [
+        {"id": entry.n * _SLOTS + slot, "need": _code(need), **spot}
+        for slot, need in enumerate(("", *sorted(entry.needs)))
+    ]
+
+
+def _code(need: str) -> int:
+    return zlib.crc32(need.encode()) % 2**24
+
+
+def _quoted(word: str) -> str:
+    return "".join(char for char in word if char.isalnum() or char in " -'").strip().replace('"', "")
