@@ -51,7 +51,10 @@ HANDLERS: Mapping[str, Callable[[Moment], Turn]] = {
 }
 # What a message also says counts for more than how it is said: "fuck you i need a bed" asks for a bed.
 CONTENT_FIRST = frozenset(
-    "inform correct greet affirm deny skip thank insult out_of_scope change_language returning bye ask_how choose".split()
+    [
+        *("inform", "correct", "greet", "affirm", "deny", "skip", "choose", "thank", "insult", "out_of_scope"),
+        *("change_language", "returning", "bye", "ask_how"),
+    ]
 )
 LEADS = {"returning": "welcome_lead"}
 

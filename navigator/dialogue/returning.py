@@ -13,12 +13,15 @@ IDLE = timedelta(hours=2)
 
 # Acts that only make sense with what was shown before: while that is out of sight they get the greeting.
 NEED_BEFORE = frozenset(
-    """greet affirm deny choose skip more details directions what_to_say turned_away wrong_listing thank returning
-    steps done inform correct out_of_scope""".split()
+    [
+        *("greet", "affirm", "deny", "choose", "skip", "more", "details", "directions", "what_to_say", "turned_away"),
+        *("wrong_listing", "thank", "returning", "steps", "done", "inform", "correct", "out_of_scope"),
+    ]
 )
 # What comes back. What was asked, and the counters, do not.
-KEPT = tuple(
-    """needs circumstances denied area urgency age for_other settled offered shown refused focus steps""".split()
+KEPT = (
+    *("needs", "circumstances", "denied", "area", "urgency", "age", "for_other"),
+    *("settled", "offered", "shown", "refused", "focus", "steps"),
 )
 
 
