@@ -72,11 +72,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Where to look. `places` are lower-case names and ZIPs that mean this area (for `Listing.serves`)."""
+    """Where to look. `places` are lower-case names and ZIPs that mean this area (for `Listing.serves`): for a ZIP, also
+    the town it lies in. Whatever stands within `radius_km` is here; a town is wider than a ZIP.
+    """
 
     places: frozenset[str] = frozenset()
     latitude: float | None = None
     longitude: float | None = None
+    radius_km: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""How near a listing is. The search begins within `STEPS[0]` kilometres and widens a step at a time, never to a
-place that turns the person away."""
+"""How near a listing is. The search begins within `Near.radius_km` and widens a step at a time, never to a place that
+turns the person away."""
 
 import math
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from directory.model import Listing, Near
 
 EVERYWHERE = "everywhere"
-STEPS = (5.0, 15.0, 40.0, 100.0)
-"""Kilometres: on foot or one bus, across town, the next town, a day's trip."""
-FAR = len(STEPS)
+STEPS = (15.0, 40.0, 100.0)
+"""Kilometres: across town, the next town, a day's trip."""
+FAR = len(STEPS) + 1
 """The step of a listing that is farther than all steps, or whose place is not known: the last resort."""
 EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
 class Closeness:
-    """`step` is the index into `STEPS` at which the listing comes into view (0: at once)."""
+    """`step`: 0 is here, 1 comes into view within `STEPS[0]`, and so on to `FAR`."""
 
     step: int
     distance_km: float | None = None
@@ -27,28 +27,26 @@ HERE = Closeness(0)
 
 
 def closeness(listing: Listing, near: Near | None) -> Closeness:
-    """Near by the places it serves, by the ZIP or town of its address, or by distance where both are on the map."""
+    """Near by the places it says it serves, by its ZIP, or by distance; by the town of its address when it is not on
+    the map. A listing that serves other places only is still near when it stands near: such lists are seldom whole.
+    """
     everywhere = EVERYWHERE in listing.serves
     if everywhere:
         return Closeness(0, None, True)
     if near is None:
         return HERE
     distance = _distance(listing, near)
-    if _named(listing, near.places):
+    if not listing.serves.isdisjoint(near.places) or (listing.zip and listing.zip in near.places):
         return Closeness(0, distance)
-    return Closeness(_step(distance), distance)
-
-
-def _named(listing: Listing, places: frozenset[str]) -> bool:
-    if not listing.serves.isdisjoint(places):
-        return True
-    return bool((listing.zip and listing.zip in places) or (listing.city and listing.city.lower() in places))
-
-
-def _step(distance: float | None) -> int:
     if distance is None:
-        return FAR
-    return next((step for step, reach in enumerate(STEPS) if distance <= reach), FAR)
+        return Closeness(0 if listing.city and listing.city.lower() in near.places else FAR)
+    return Closeness(_step(distance, near.radius_km), distance)
+
+
+def _step(distance: float, radius_km: float) -> int:
+    if distance <= radius_km:
+        return 0
+    return next((step for step, reach in enumerate(STEPS, 1) if distance <= reach), FAR)
 
 
 def _distance(listing: Listing, near: Near) -> float | None:
