@@ -35,7 +35,8 @@ def nothing_found(state: State, search: Search, view: View) -> tuple[State, tupl
 
 
 def best_line(state: State, needs: tuple[str, ...]) -> str:
-    """A role: youth first for someone under 18, trans peers for someone trans, else by need."""
+    """A role: youth first for someone under 18, else by need, else trans peers for someone trans."""
     if "under_18" in state.circumstances:
         return "youth"
-    return next((line_roles()[id] for id in needs if line_roles().get(id)), "peers")
+    by_need = next((line_roles()[id] for id in needs if id in line_roles()), "")
+    return by_need or ("trans_peers" if "trans" in state.circumstances else line_roles()["else"])

@@ -64,7 +64,7 @@ def _again(state: State, search: Search, view: View) -> Shown:
 
 def _mentor(state: State, search: Search, view: View) -> Shown:
     if not view.results:
-        return state, (Say("mentor_none"),)
+        return state, (Say("mentor_none", {"line": "peers"}),)
     return _offering(state, view.results), (Say("mentor", _values(view.results)),)
 
 

@@ -14,6 +14,7 @@ import yaml
 from navigator.sms.gsm7 import to_gsm7
 from navigator.sms.segments import segments
 
+READABLE_NAME = 32  # letters: longer names wait until the reasons have their place
 SHORTEST_NAME = 18  # letters: below that, names stop being recognisable
 
 
@@ -40,7 +41,7 @@ def names(name: str) -> tuple[str, ...]:
     for word, short in _short_forms():
         tight = word.sub(short, tight)
     tight = re.sub(r"[\s,]+", " ", tight).strip(" ,.-") or plain
-    cut = [_cut(tight, length) for length in (32, 24, SHORTEST_NAME)]
+    cut = [_cut(tight, length) for length in (READABLE_NAME, 24, SHORTEST_NAME)]
     return tuple(dict.fromkeys((name.strip(), plain, tight, *cut)))
 
 
@@ -88,7 +89,7 @@ def fit_rows(rows: Sequence[Row], head: str, foot: str, budget: int) -> str:
     most = max((len(row.extras) for row in rows), default=0)
     for rank in range(most):
         if rank == 2:
-            _lengthen(name_at, fits)
+            _lengthen(name_at, lambda: fits() and _readable(choices, name_at))
         for row in rows:
             if rank < len(row.extras):
                 kept[row.number].append(rank)
@@ -96,6 +97,12 @@ def fit_rows(rows: Sequence[Row], head: str, foot: str, budget: int) -> str:
                     kept[row.number].pop()
     _lengthen(name_at, fits)
     return text()
+
+
+def _readable(choices: dict[int, tuple[str, ...]], name_at: dict[int, int]) -> bool:
+    return all(
+        len(choices[number][at]) <= READABLE_NAME or at == len(choices[number]) - 1 for number, at in name_at.items()
+    )
 
 
 def _line(row: Row, name: str, kept: Sequence[int]) -> str:

@@ -1,0 +1,149 @@
+"""How services look: a list of up to three, and one in full. Text messages are fitted, the web shows everything."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.messages import words
+from bot.messages.catalogue import Channel, budget, text
+from bot.messages.hours import opening_hours
+from navigator.sms.fit import Row, fit_parts, fit_rows
+
+Value = Mapping[str, Any]  # navigator.dialogue.Result as JSON
+KM_PER_MILE = 1.609344
+
+
+def service_list(values: Value, language: str, channel: Channel, head: str) -> str:
+    """`values["results"]` as a numbered list with what can be texted next."""
+    results = values["results"]
+    foot = list_foot(values, language, channel)
+    if channel == "sms":
+        rows = [_row(number, result, language) for number, result in enumerate(results, 1)]
+        return fit_rows(rows, head, foot, budget("results"))
+    cards = [_card(number, result, language) for number, result in enumerate(results, 1)]
+    return "\n\n".join(part for part in (head, *cards, foot) if part)
+
+
+def list_foot(values: Value, language: str, channel: Channel) -> str:
+    """What the numbers mean, MORE when there is more, and the one question."""
+    count = len(values["results"])
+    parts = [text("results_foot_one" if count == 1 else "results_foot", language, channel).format(count=count)]
+    if values.get("more"):
+        parts.append(text("results_foot_more", language, channel))
+    if values.get("question"):
+        asked = words.some_needs(values.get("question_needs", ()), language)
+        parts.append(text(values["question"], language, channel).format(question_needs=asked))
+    return " ".join(parts)
+
+
+def service_in_full(values: Value, language: str, channel: Channel) -> str:
+    result = values["result"]
+    first = [result["name"], contact(result, language)]
+    foot = text("details_foot", language, channel).format(number=values["number"])
+    parts = [part for part in _facts(result, language) if part]
+    if channel == "sms":
+        return fit_parts(first, parts, foot, budget("details"))
+    description = [result["text"]] if result.get("text") else []
+    website = [result["website"]] if result.get("website") else []
+    return "\n".join((*first, *description, *parts, *website, foot))
+
+
+def way_there(values: Value, language: str, channel: Channel) -> str:
+    """Address and phone; for a hidden place, that it is hidden."""
+    result = values["result"]
+    hidden, address = result.get("confidential"), result.get("address", "")
+    place = words.label("hidden", language) if hidden else address or text("directions_none", language, channel)
+    first = [result["name"], place, contact(result, language)]
+    more = [] if hidden else [_miles(result, language), text("directions_ask", language, channel)]
+    if channel == "sms":
+        return fit_parts(first, [part for part in more if part], "", budget("directions"))
+    return "\n".join(part for part in (*first, *more) if part)
+
+
+def phone_script(values: Value, language: str, channel: Channel) -> str:
+    """What to say, what they may ask, what to bring."""
+    result, script = values["result"], words.scripts(language)[values["need"] or "peer_support"]
+    first = [f"{result['name']} {contact(result, language)}", words.label("say", language, say=script["say"])]
+    unknown = [words.topic(answer, language) for answer in result.get("ask", ())]
+    parts = [
+        words.label("they_ask", language, asks=script["asks"]),
+        words.label("ask_them", language, topics=", ".join(unknown)) if unknown else "",
+        words.label("bring", language, bring=result["bring"]) if result.get("bring") else "",
+        words.label("start", language, intake=result["intake"]) if result.get("intake") else "",
+    ]
+    if channel == "sms":
+        return fit_parts(first, [part for part in parts if part], "", budget("what_to_say"))
+    return "\n".join(part for part in (*first, *parts) if part)
+
+
+def contact(result: Value, language: str) -> str:
+    """Phone, and the number that takes texts when it is another one. Never shortened."""
+    phone, line = result.get("phone", ""), result.get("text_line", "")
+    if phone and line and line != phone:
+        return f"{phone} {words.label('or_text', language, number=line)}"
+    if line and not phone:
+        return words.label("text", language, number=line)
+    return phone or result.get("website", "") or words.label("no_phone", language)
+
+
+def _row(number: int, result: Value, language: str) -> Row:
+    fits = [words.attribute(answer, language) for answer in result.get("fits", ())]
+    ask = [words.label("ask", language, topic=words.topic(answer, language)) for answer in result.get("ask", ())]
+    date = words.checked(result.get("verified", ""), language)
+    rest = [_open(result, language), *ask[1:], *fits[2:], _miles(result, language)]
+    weighty = [*fits[:2], *ask[:1], date, *rest]
+    phone = result.get("phone", "") or contact(result, language)
+    return Row(number, result.get("short") or result["name"], phone, tuple(part for part in weighty if part))
+
+
+def _card(number: int, result: Value, language: str) -> str:
+    fits = [words.attribute(answer, language) for answer in result.get("fits", ())]
+    ask = [words.topic(answer, language) for answer in result.get("ask", ())]
+    facts = [*fits, _open(result, language), _miles(result, language)]
+    lines = [
+        f"{number}. {result['name']}",
+        contact(result, language),
+        result.get("text", ""),
+        ", ".join(part for part in facts if part),
+        words.label("ask_them", language, topics=", ".join(ask)) if ask else "",
+        _hours(result, language),
+        words.checked(result.get("verified", ""), language),
+    ]
+    return "\n".join(part for part in lines if part)
+
+
+def _facts(result: Value, language: str) -> Sequence[str]:
+    """Of one service, in order of weight."""
+    says = [words.attribute(answer, language) for answer in (*result.get("fits", ()), *result.get("says", ()))]
+    ask = [words.topic(answer, language) for answer in result.get("ask", ())]
+    hidden = words.label("hidden", language) if result.get("confidential") else ""
+    return [
+        ", ".join(part for part in (_hours(result, language), _open(result, language)) if part),
+        result.get("address", "") or hidden,
+        words.label("start", language, intake=result["intake"]) if result.get("intake") else "",
+        words.label("ask_them", language, topics=", ".join(ask)) if ask else "",
+        words.label("who", language, eligibility=result["eligibility"]) if result.get("eligibility") else "",
+        ", ".join(dict.fromkeys(says)),
+        words.label("bring", language, bring=result["bring"]) if result.get("bring") else "",
+        words.label("cost", language, fees=result["fees"]) if result.get("fees") else "",
+        words.label("languages", language, languages=words.languages(result["languages"], language))
+        if result.get("languages")
+        else "",
+        words.checked(result.get("verified", ""), language),
+    ]
+
+
+def _hours(result: Value, language: str) -> str:
+    if result.get("always_open"):
+        return words.label("always", language)
+    return opening_hours(result.get("hours", ()), language) or str(result.get("hours_text", ""))
+
+
+def _open(result: Value, language: str) -> str:
+    if result.get("always_open") or result.get("open_now") is None:
+        return words.label("always", language) if result.get("always_open") else ""
+    return words.label("open" if result["open_now"] else "closed", language)
+
+
+def _miles(result: Value, language: str) -> str:
+    distance = result.get("distance_km")
+    return "" if distance is None else words.label("miles", language, miles=max(1, round(distance / KM_PER_MILE)))
