@@ -4,11 +4,9 @@ Blocking: the inbox calls it from a thread.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-
-from sqlalchemy import Engine
 
 from bot.tracker_store import Slots, Vault
 from navigator.clock import Clock
@@ -17,7 +15,6 @@ from navigator.privacy.erasing import Eraser, settle
 from navigator.privacy.pseudonym import Pseudonyms
 from navigator.privacy.slow_hash import SlowHash
 from navigator.privacy.store import Counts, OptOuts, Receipts
-from navigator.store import try_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    engine: Engine
+    try_lock: Callable[[str], AbstractContextManager[bool]]
     pseudonyms: Pseudonyms
     vault: Vault
     receipts: Receipts
@@ -48,7 +45,7 @@ class Ledger:
 
     def lock(self, name: str) -> AbstractContextManager[bool]:
         """Keeps other processes out of this conversation; False when one of them is in it now."""
-        return try_lock(self.engine, f"conversation {name}")
+        return self.try_lock(f"conversation {name}")
 
     def open(self, sender: str, channel: str, sid: str) -> Opened:
         name = self.name(sender, channel)
@@ -79,6 +76,10 @@ class Ledger:
 
     def opt_in(self, sender: str) -> None:
         self.opt_outs.remove(self.slow_hash.of(sender))
+
+    def alive(self) -> bool:
+        """Raises :class:`StoreUnavailable` when the database does not answer."""
+        return not self.opt_outs.has("")
 
     def _opted_out(self, sender: str, channel: str) -> bool:
         return channel == "sms" and self.opt_outs.has(self.slow_hash.of(sender))

@@ -87,6 +87,23 @@ class Settings:
         return self.database or f"sqlite:///{self.home_folder / 'navigator.db'}"
 
     @property
+    def model_path(self) -> Path:
+        return Path(self.model)
+
+    @property
+    def weights(self) -> Path:
+        """Folder of the trained parts that are no Rasa model: the safety classifier and the name finder."""
+        return self.model_path.parent if self.model_path.is_file() else self.model_path
+
+    @property
+    def safety_folder(self) -> Path:
+        return self.weights / "safety"
+
+    @property
+    def scrub_folder(self) -> Path:
+        return self.weights / "scrub"
+
+    @property
     def apart_url(self) -> str:
         return self.apart or f"sqlite:///{self.home_folder / 'apart.db'}"
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, MetaData, create_engine, event, func, make_url, select
 
+__all__ = ["Engine", "metadata", "open_database", "try_lock"]
+
 # Constraint names are spelled out so that migrations can drop them by name on both databases.
 metadata = MetaData(
     naming_convention={

@@ -1,5 +1,6 @@
 """Twilio's messaging webhook: checks the signature, hands the message to the inbox, answers in TwiML."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
@@ -11,7 +12,7 @@ from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 
 from bot.inbox import Inbound, Inbox
-from navigator.outbox.deletions import Deletions
+from navigator.outbox.deletions import DeletionWorker
 from navigator.settings import Settings
 
 log = logging.getLogger("navigator.sms")
@@ -57,7 +58,7 @@ async def read_form(request: Request) -> dict[str, str] | None:
         return None
 
 
-def create_routes(inbox: Inbox, deletions: Deletions, settings: Settings) -> list[Route]:
+def create_routes(inbox: Inbox, deletions: DeletionWorker, settings: Settings) -> list[Route]:
     signature = Signature(settings)
 
     async def signed_form(request: Request) -> dict[str, str] | None:
@@ -80,7 +81,7 @@ def create_routes(inbox: Inbox, deletions: Deletions, settings: Settings) -> lis
         if form is None:
             return Response(status_code=403)
         if form.get("MessageStatus") in FINAL and form.get("MessageSid"):
-            await deletions.add(form["MessageSid"], "out")
+            await asyncio.to_thread(deletions.add, form["MessageSid"], "out")
         return Response(status_code=204)
 
     return [Route("/sms", message, methods=["POST"]), Route("/sms/status", status, methods=["POST"])]

@@ -15,9 +15,11 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+import navigator.understanding
+from bot.fingerprint import fingerprint
 from navigator.understanding.area import Gazetteer
 from navigator.understanding.entities import to_entities
-from navigator.understanding.families import read_families
+from navigator.understanding.families import family_examples
 from navigator.understanding.model import Model
 from navigator.understanding.pipeline import Context, Pipeline
 from navigator.understanding.training import Example, train
@@ -40,7 +42,11 @@ class Understand(GraphComponent, IntentClassifier, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "Understand":
         return cls(model_storage, resource)
 
@@ -56,15 +62,20 @@ class Understand(GraphComponent, IntentClassifier, EntityExtractorMixin):
         with model_storage.read_from(resource) as folder:
             return cls(model_storage, resource, Pipeline(Model.load(Path(folder)), cls.gazetteer))
 
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Rasa caches what it trained by config and data; our families, lexicon and code count as well."""
+        return fingerprint([Path(navigator.understanding.__file__).parent])
+
     def train(self, training_data: TrainingData) -> Resource:
         examples = [example_of(message) for message in training_data.intent_examples]
-        model = train([*examples, *read_families()])
+        model = train([*examples, *family_examples()])
         with self._storage.write_to(self._resource) as folder:
             model.save(Path(folder))
         self._pipeline = Pipeline(model, self.gazetteer)
         return self._resource
 
-    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         if self._pipeline is None:
             raise RuntimeError("understanding was used before it was trained")
         for message in messages:
@@ -76,16 +87,12 @@ class Understand(GraphComponent, IntentClassifier, EntityExtractorMixin):
 
 def example_of(message: Message) -> Example:
     """One line of data/nlu with the labels its block carries in `metadata`."""
-    labels = dict((message.get("metadata") or {}).get(INTENT) or {})
-    return Example.labelled(message.get(TEXT), message.get(INTENT), labels)
+    labels = (message.get("metadata") or {}).get(INTENT)
+    return Example.of(message.get(TEXT), message.get(INTENT), labels)
 
 
-def context_of(tracker: DialogueStateTracker | None) -> Context:
+def context_of(tracker: DialogueStateTracker) -> Context:
     """What the talk so far says about the next message: its language, what was offered, what was asked."""
-    if tracker is None:
-        return Context()
-    return Context(
-        language=tracker.get_slot("language"),
-        offered=tuple(tracker.get_slot("offered") or ()),
-        asked=tracker.get_slot("asked"),
-    )
+    offered = tuple(entry.partition(":")[2] for entry in tracker.get_slot("offered") or ())
+    asked = (tracker.get_slot("asked") or "").removeprefix("circumstance:") or None
+    return Context(language=tracker.get_slot("language"), offered=len(offered), labels=offered, asked=asked)

@@ -1,0 +1,163 @@
+"""The composition root: builds every part from Settings and puts the routes together."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount
+
+import actions.wiring
+import migrations
+from bot import pages
+from bot.carrier import carrier_of
+from bot.channels import ops, sms, voice, web
+from bot.components.understand import Understand
+from bot.engine import Engine
+from bot.inbox import Inbox, Voice
+from bot.limits import Limits
+from bot.messages import render
+from bot.stores import Stores, open_stores, with_demo_keys
+from bot.tracker_store import Vault
+from directory.api import create_api
+from directory.store.repository import Directory
+from navigator.clock import Clock, SystemClock
+from navigator.ids import Ids, RandomIds
+from navigator.safety.answers import answer, fallback_text
+from navigator.safety.screen import default_screen
+from navigator.settings import Settings
+from navigator.store import open_database
+from navigator.understanding.area import Gazetteer
+from navigator.understanding.language import guess
+
+log = logging.getLogger("navigator.app")
+SWEEP_EVERY, DELETE_EVERY = timedelta(minutes=30), timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    settings: Settings
+    stores: Stores
+    directory: Directory
+    inbox: Inbox
+    clock: Clock
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    directory_url: str = "",
+    limits: Limits | None = None,
+) -> Parts:
+    """Opens stores, migrates, loads the model. Raises :class:`NavigatorError` with a sentence for the operator.
+
+    `directory_url`: where the listings stand, if not in the same database as the rest.
+    """
+    clock = clock or SystemClock()
+    settings = with_demo_keys(settings) if settings.demo else settings
+    engine = open_database(settings.database_url)
+    migrations.upgrade(engine)
+    directory = open_directory(directory_url, settings) if directory_url else Directory(engine, settings.timezone)
+    stores = open_stores(settings, engine, clock, carrier_of(settings))
+    Understand.gazetteer = Gazetteer(directory.places())
+    actions.wiring.configure(directory=directory, clock=clock, ids=ids or RandomIds(), settings=settings)
+    inbox = Inbox(
+        Engine.load(settings.model_path),
+        default_screen(settings.safety_folder),
+        stores.ledger,
+        limits or Limits(clock),
+        voice_of(settings),
+    )
+    return Parts(settings, stores, directory, inbox, clock)
+
+
+def open_directory(url: str, settings: Settings) -> Directory:
+    engine = open_database(url)
+    migrations.upgrade(engine)
+    return Directory(engine, settings.timezone)
+
+
+def voice_of(settings: Settings) -> Voice:
+    return Voice(
+        render=render,
+        safety=partial(answer, country=settings.country),
+        fallback=partial(fallback_text, country=settings.country),
+        language=guess,
+    )
+
+
+def shell_vault(clock: Clock) -> Vault:
+    """What `navigator rasa shell` keeps its conversation in: the demo's own database."""
+    settings = with_demo_keys(Settings.from_environment(demo=True))
+    engine = open_database(settings.database_url)
+    migrations.upgrade(engine)
+    return open_stores(settings, engine, clock, carrier_of(settings)).ledger.vault
+
+
+def create_app(parts: Parts, extra: list[BaseRoute] | None = None) -> Starlette:
+    """The ASGI application. `extra`: further rooms (maintainers, mentors, outreach), each with its own guard."""
+    settings, stores = parts.settings, parts.stores
+    routes: list[BaseRoute] = [
+        *web.create_routes(parts.inbox, stores.sealer, settings),
+        *ops.create_routes(checks_of(parts), gauges_of(parts)),
+        Mount("/hsds", create_api(parts.directory)),
+        *(extra or []),
+    ]
+    if settings.twilio_auth_token:
+        routes += [*sms.create_routes(parts.inbox, stores.deletions, settings), *voice.create_routes(settings)]
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        chores = [asyncio.create_task(chore) for chore in (sweep(parts), delete_copies(parts))]
+        try:
+            yield
+        finally:
+            for chore in chores:
+                chore.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)
+
+    return Starlette(routes=routes, middleware=[Middleware(pages.SafeHeaders)], lifespan=lifespan)
+
+
+def checks_of(parts: Parts) -> dict[str, ops.Check]:
+    return {
+        "model": lambda: True,  # without a model the application is not built at all
+        "database": lambda: parts.stores.ledger.alive(),
+        "queue": lambda: parts.stores.deletions.left() >= 0,
+    }
+
+
+def gauges_of(parts: Parts) -> dict[str, ops.Read]:
+    return {
+        "navigator_carrier_copies": parts.stores.deletions.left,
+        "navigator_turns": lambda: parts.inbox.turns,
+        "navigator_failed_turns": lambda: parts.inbox.failed,
+    }
+
+
+async def sweep(parts: Parts) -> None:
+    """Deletes what is over, at the start and then every half hour."""
+    while True:
+        await _chore("retention", partial(parts.stores.retention.sweep, parts.clock.now()))
+        await asyncio.sleep(SWEEP_EVERY.total_seconds())
+
+
+async def delete_copies(parts: Parts) -> None:
+    """Deletes the carrier's copies as they fall due."""
+    while True:
+        await _chore("carrier copies", parts.stores.deletions.work)
+        await asyncio.sleep(DELETE_EVERY.total_seconds())
+
+
+async def _chore(name: str, work: partial[object] | object) -> None:
+    try:
+        await asyncio.to_thread(work)  # type: ignore[arg-type]
+    except Exception as error:  # a chore that fails is tried again; it never takes the server down
+        log.error("chore %s failed: %s", name, type(error).__name__)

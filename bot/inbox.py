@@ -1,0 +1,189 @@
+"""The one door. Every message of every channel comes in here, and nothing a person wrote leaves it but as an answer.
+
+Order matters and is spelled out in `receive`: danger is seen before anything can end the turn or fail; the number goes
+no further than its pseudonym; the words live only inside this call.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.engine import Engine, Said
+from bot.ledger import Ledger, Opened
+from bot.limits import Limits
+from bot.locks import Locks
+from bot.tracker_store import Slots
+from navigator.errors import StoreUnavailable
+from navigator.safety.screen import Assessment, Screen
+from navigator.sms.noise import is_noise
+from navigator.sms.optout import Word, carrier_word
+
+log = logging.getLogger("navigator.inbox")
+
+MOST_CHARACTERS = 2000
+PATIENCE = 8.0  # seconds for one turn; Twilio gives up after 15
+# Classes where more text after the lines would only stand in the way.
+NOTHING_ELSE = frozenset({"overdose"})
+CRISES = "_crises"  # in the stored slots: how many messages were answered with lines, never which
+
+Render = Callable[[str, dict[str, object], str, str], str]
+Language = Callable[[str], str | None]
+Answers = Callable[..., list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """`sender` is a phone number or a session id and never leaves the ledger. `language`: what the page shows."""
+
+    channel: Literal["sms", "web"]
+    sender: str
+    text: str
+    sid: str = ""
+    media: bool = False
+    carrier_answered: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    said: tuple[Said, ...] = ()
+    language: str = "en"
+    safety: tuple[str, ...] = ()
+    slots: Slots = field(default_factory=dict)
+    erased: bool = False
+
+    @property
+    def services(self) -> list[str]:
+        """Ids suggested in these replies, in order, each once."""
+        return list(dict.fromkeys(id for said in self.said for id in said.services))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Where the inbox's own sentences come from: catalogue, safety answers, language of a text."""
+
+    render: Render
+    safety: Answers
+    fallback: Callable[[str], str]
+    language: Language
+
+
+class Inbox:
+    def __init__(self, engine: Engine, screen: Screen, ledger: Ledger, limits: Limits, voice: Voice) -> None:
+        self._engine, self._screen, self._ledger = engine, screen, ledger
+        self._limits, self._voice = limits, voice
+        self._locks = Locks()
+        self.turns = self.failed = 0
+
+    def greeting(self, language: str, channel: str) -> str:
+        return self._voice.render("opening", {}, language, channel)
+
+    async def receive(self, inbound: Inbound) -> Answer:
+        """Answers one message. Never raises for anything a person can send or a part that fails."""
+        self.turns += 1
+        text = inbound.text[:MOST_CHARACTERS]
+        danger = self._screen.assess(text)
+        language = inbound.language or self._voice.language(text) or "en"
+        try:
+            return await asyncio.wait_for(self._answer(inbound, text, danger, language), PATIENCE)
+        except Exception as error:  # whatever broke, the person gets lines; the operator gets a name, never words
+            self.failed += 1
+            log.error("turn failed: %s", type(error).__name__)
+            return self._broken(danger, language, inbound.channel)
+
+    async def forget(self, channel: Literal["sms", "web"], sender: str) -> None:
+        """Erases a conversation from outside it: the quick exit of the page."""
+        try:
+            await asyncio.to_thread(self._ledger.erase, sender, channel)
+        except StoreUnavailable:
+            log.error("leaving could not erase: the store is unavailable")
+
+    async def _answer(self, inbound: Inbound, text: str, danger: Assessment, language: str) -> Answer:
+        name = await asyncio.to_thread(self._ledger.name, inbound.sender, inbound.channel)
+        async with self._alone(name):
+            opened = await asyncio.to_thread(self._ledger.open, inbound.sender, inbound.channel, inbound.sid)
+            if opened.repeat is not None:
+                return Answer(tuple(Said(reply) for reply in opened.repeat), language)
+            if opened.slots and opened.slots.get("language"):
+                language = opened.slots["language"]
+            answer = await self._decide(inbound, text, danger, language, opened)
+            await self._write_down(inbound, opened, answer)
+            return answer
+
+    @asynccontextmanager
+    async def _alone(self, name: str) -> AsyncIterator[None]:
+        """One message of a conversation at a time, in this process and across processes."""
+        async with self._locks.of(name), self._locks.across(lambda: self._ledger.lock(name)):
+            yield
+
+    async def _decide(
+        self, inbound: Inbound, text: str, danger: Assessment, language: str, opened: Opened
+    ) -> Answer:
+        lines = self._lines(danger, language, inbound.channel, opened.slots)
+        word = carrier_word(text, opted_out=opened.opted_out) if inbound.channel == "sms" else None
+        if word is not None:
+            return await self._carrier(inbound, word, language, lines, danger)
+        if opened.opted_out or (not danger and is_noise(text)):
+            return Answer(lines, language, danger.classes)
+        verdict = self._limits.ask(opened.name)
+        if verdict != "go":
+            slow = (self._say("slow_down", language, inbound.channel),) if verdict == "warn" and not lines else ()
+            return Answer(lines + slow, language, danger.classes)
+        if not text.strip():
+            key = "picture" if inbound.media else "nothing_said"
+            return Answer((self._say(key, language, inbound.channel),), language)
+        return await self._turn(inbound, text, danger, lines, opened)
+
+    async def _turn(
+        self, inbound: Inbound, text: str, danger: Assessment, lines: tuple[Said, ...], opened: Opened
+    ) -> Answer:
+        slots = dict(opened.slots or {})
+        if inbound.language and "language" not in slots:
+            slots["language"] = inbound.language
+        outcome = await self._engine.turn(opened.name, text, slots, inbound.channel)
+        language = outcome.slots.get("language") or "en"
+        erased = any("erase" in said.effects for said in outcome.said)
+        said = tuple(each for each in outcome.said if each.text)
+        if danger:
+            before = set(slots.get("needs") or ())
+            more = set(outcome.slots.get("needs") or ()) - before or any(each.services for each in said)
+            said = lines + (said if more and not NOTHING_ELSE & set(danger.classes) else ())
+        kept = outcome.slots | {CRISES: slots.get(CRISES, 0) + bool(danger)} if danger or CRISES in slots else outcome.slots
+        return Answer(said, language, danger.classes, {} if erased else kept, erased)
+
+    async def _carrier(
+        self, inbound: Inbound, word: Word, language: str, lines: tuple[Said, ...], danger: Assessment
+    ) -> Answer:
+        """STOP, START and HELP. Silent where the carrier has answered itself; danger still gets its lines first."""
+        if word == "stop":
+            await asyncio.to_thread(self._ledger.opt_out, inbound.sender)
+        elif word == "start":
+            await asyncio.to_thread(self._ledger.opt_in, inbound.sender)
+        key = {"stop": "stopped", "start": "started", "help": "help"}[word]
+        own = () if inbound.carrier_answered else (self._say(key, language, inbound.channel),)
+        return Answer(lines + own, language, danger.classes)
+
+    async def _write_down(self, inbound: Inbound, opened: Opened, answer: Answer) -> None:
+        if answer.erased:
+            await asyncio.to_thread(self._ledger.erase, inbound.sender, inbound.channel, inbound.sid)
+            return
+        replies = [said.text for said in answer.said]
+        await asyncio.to_thread(self._ledger.close, opened.name, answer.slots or None, inbound.sid, replies)
+
+    def _lines(self, danger: Assessment, language: str, channel: str, slots: Slots | None) -> tuple[Said, ...]:
+        if not danger:
+            return ()
+        slots = slots or {}
+        minor = "under_18" in (slots.get("circumstances") or ())
+        parts = self._voice.safety(danger, language=language, channel=channel, repeat=bool(slots.get(CRISES)), minor=minor)
+        return tuple(Said(part, key="safety") for part in parts)
+
+    def _broken(self, danger: Assessment, language: str, channel: str) -> Answer:
+        lines = self._lines(danger, language, channel, None)
+        return Answer((*lines, Said(self._voice.fallback(language), key="fallback")), language, danger.classes)
+
+    def _say(self, key: str, language: str, channel: str) -> Said:
+        return Said(self._voice.render(key, {}, language, channel), key=key)
