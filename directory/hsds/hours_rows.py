@@ -25,7 +25,7 @@ def schedule_of(row: Row) -> Schedule | None:
         byday="" if _needs_rule(row) else (row["byday"] or "").replace(" ", "").upper(),
         opens=opens if opens is not None and timed else 0,
         closes=closes if closes is not None and timed else 1440,
-        valid_from=_date(row["valid_from"]),
+        valid_from=_date(row["valid_from"]) or _date(row["dtstart"]),
         valid_to=_date(row["valid_to"]),
         rrule=_rule(row) if _needs_rule(row) else "",
         closed=closed,
@@ -59,16 +59,9 @@ def clock(minute: int) -> str:
 
 def _needs_rule(row: Row) -> bool:
     """A plain week needs only its days; anything else is an RRULE."""
-    parts = (
-        (row["interval"] or 1) != 1,
-        row["bymonthday"],
-        row["byyearday"],
-        row["byweekno"],
-        row["count"],
-        row["until"],
-    )
+    limits = [row[name] for name in ("bymonthday", "byyearday", "byweekno", "count", "until")]
     numbered = any(char.isdigit() for char in row["byday"] or "")
-    return any(parts) or numbered or (row["freq"] or "WEEKLY") != "WEEKLY"
+    return any(limits) or numbered or (row["interval"] or 1) != 1 or (row["freq"] or "WEEKLY") != "WEEKLY"
 
 
 def _rule(row: Row) -> str:
@@ -76,9 +69,7 @@ def _rule(row: Row) -> str:
     parts += [("COUNT", _whole(row["count"])), ("UNTIL", (row["until"] or "").replace("-", "")), ("WKST", row["wkst"])]
     parts += [("BYDAY", row["byday"]), ("BYMONTHDAY", row["bymonthday"]), ("BYYEARDAY", row["byyearday"])]
     parts += [("BYWEEKNO", row["byweekno"])]
-    rule = ";".join(f"{name}={str(value).replace(' ', '')}" for name, value in parts if value)
-    start = (row["dtstart"] or "").replace("-", "")[:8]
-    return f"DTSTART:{start}T000000\nRRULE:{rule}" if start else rule
+    return ";".join(f"{name}={str(value).replace(' ', '')}" for name, value in parts if value)
 
 
 def _whole(value: float | None) -> int | None:

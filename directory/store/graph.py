@@ -7,14 +7,14 @@ from sqlalchemy import Connection, Table, select
 
 from directory.store import organizations, places, reach, services, terms
 from directory.store.base import PREFIX, Base
-from directory.store.guard import Rows, strip
+from directory.store.guard import Rows, hidden_locations, strip
 
 MODULES = (organizations, services, places, reach, terms)
 TABLES: dict[str, Table] = {
     name.removeprefix(PREFIX): table for name, table in Base.metadata.tables.items() if name.startswith(PREFIX)
 }
 # Child tables and the column that names the parent, in the order in which parents are known.
-_PARENTS = {
+CHILDREN = {
     "service_at_location": ("service_id",),
     "contact": ("service_id", "organization_id", "location_id", "service_at_location_id"),
     "phone": ("service_id", "organization_id", "location_id", "service_at_location_id", "contact_id"),
@@ -42,7 +42,7 @@ def read(connection: Connection, service_ids: Sequence[str]) -> Rows:
         ("location", "location_id", "service_at_location"),
     ):
         rows[table] = _by(connection, table, "id", {row[column] for row in rows[source] if row[column]})
-    for table, columns in _PARENTS.items():
+    for table, columns in CHILDREN.items():
         if table != "service_at_location":
             rows[table] = _children(connection, table, columns, rows)
     rows["unit"] = _by(connection, "unit", "id", {row["unit_id"] for row in rows["service_capacity"]})
@@ -53,7 +53,7 @@ def read(connection: Connection, service_ids: Sequence[str]) -> Rows:
         connection, "taxonomy_term", "id", {row["taxonomy_term_id"] for row in rows["attribute"]}
     )
     rows["taxonomy"] = _by(connection, "taxonomy", "id", {row["taxonomy_id"] for row in rows["taxonomy_term"]})
-    return strip(rows)
+    return strip(rows, hidden_locations(connection, _ids(rows["service"])))
 
 
 def _children(connection: Connection, table: str, columns: Iterable[str], rows: Rows) -> list[dict[str, Any]]:

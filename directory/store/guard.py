@@ -1,48 +1,75 @@
-"""The one guard for confidential places: what leaves the store passes `strip`, what enters it passes `purge`.
+"""The one guard for confidential places: what leaves the store passes `strip`, and `purge` removes what must not stand.
 
-Every way out (listings, search, exports, API) is built from a `Graph`, and `graph.py` hands none out unstripped.
+Every way out (listings, search, exports, API) is built from the rows of `graph.read`, which hands none out unstripped.
+A location is confidential through a mark on itself, on a service there, on that service's place there, or on the
+organization of either.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sqlalchemy import Connection, delete, func, or_, select, update
+
 from directory.hsds.ours import Fact, terms
+from directory.store.ours import Audit
+from directory.store.places import Accessibility, Address, Location, ServiceAtLocation
+from directory.store.services import Service
+from directory.store.terms import Attribute, Metadata
 
 Rows = dict[str, list[dict[str, Any]]]
 SECRET_OF_LOCATION = ("name", "alternate_name", "description", "transportation", "url", "latitude", "longitude")
-SECRET_OF_LOCATION += ("external_identifier", "external_identifier_type")
+SECRET_OF_LOCATION += ("external_identifier", "external_identifier_type", "extra")
 CONFIDENTIAL = next(id for id, fact in terms().items() if fact == Fact("attribute", "confidential_address"))
 # "ask" hides as well: whoever marked it was not sure that the address may be known.
 HIDING = ("yes", "ask")
 
 
-def confidential_locations(rows: Rows) -> set[str]:
-    """Ids of locations that are confidential themselves, or through a service, a link or an organization there."""
-    marked = {row["link_id"] for row in rows.get("attribute", ()) if is_mark(row)}
-    hidden = {row["id"] for row in rows.get("location", ()) if row["id"] in marked or row["organization_id"] in marked}
-    services = {row["id"]: row for row in rows.get("service", ())}
-    for link in rows.get("service_at_location", ()):
-        service = services.get(link["service_id"], {})
-        if {link["id"], link["service_id"], service.get("organization_id")} & marked:
-            hidden.add(link["location_id"])
-    return hidden
+def hidden_locations(connection: Connection, service_ids: Iterable[str]) -> set[str]:
+    """Ids of the confidential ones among the locations of these services, whichever service makes them so."""
+    marked = select(Attribute.link_id).where(
+        Attribute.taxonomy_term_id == CONFIDENTIAL, func.lower(func.trim(Attribute.value)).in_(HIDING)
+    )
+    if connection.execute(marked.limit(1)).first() is None:
+        return set()
+    ours = select(ServiceAtLocation.location_id).where(ServiceAtLocation.service_id.in_(list(service_ids)))
+    owners = (Location.id, Location.organization_id, ServiceAtLocation.id, Service.id, Service.organization_id)
+    found = (
+        select(Location.id)
+        .join(ServiceAtLocation, ServiceAtLocation.location_id == Location.id)
+        .join(Service, Service.id == ServiceAtLocation.service_id)
+        .where(Location.id.in_(ours), or_(*(owner.in_(marked) for owner in owners)))
+    )
+    return set(connection.execute(found.distinct()).scalars())
 
 
-def is_mark(attribute: Mapping[str, Any]) -> bool:
-    value = (attribute["value"] or "").strip().lower()
-    return attribute["taxonomy_term_id"] == CONFIDENTIAL and value in HIDING
-
-
-def strip(rows: Rows) -> Rows:
-    """`rows` without anything that tells where a confidential place is."""
-    hidden = confidential_locations(rows)
+def strip(rows: Rows, hidden: set[str]) -> Rows:
+    """`rows` without anything that tells where the `hidden` locations are."""
     if not hidden:
         return rows
     bare = dict.fromkeys(SECRET_OF_LOCATION)
     kept = dict(rows)
-    kept["location"] = [row | bare if row["id"] in hidden else row for row in rows.get("location", ())]
+    kept["location"] = [row | bare if row["id"] in hidden else row for row in rows["location"]]
     for table in ("address", "accessibility"):
-        kept[table] = [row for row in rows.get(table, ()) if row["location_id"] not in hidden]
-    about = hidden | {row["id"] for row in rows.get("address", ()) if row["location_id"] in hidden}
-    kept["metadata"] = [row for row in rows.get("metadata", ()) if row["resource_id"] not in about]
+        kept[table] = [row for row in rows[table] if row["location_id"] not in hidden]
+    about = hidden | {row["id"] for row in rows["address"] if row["location_id"] in hidden}
+    kept["metadata"] = [row for row in rows["metadata"] if row["resource_id"] not in about]
     return kept
+
+
+def purge(connection: Connection, hidden: set[str]) -> None:
+    """Removes from the store, its history included, what tells where the `hidden` locations are."""
+    if not hidden:
+        return
+    addresses = set(connection.execute(select(Address.id).where(Address.location_id.in_(hidden))).scalars())
+    about = hidden | addresses
+    connection.execute(delete(Metadata).where(Metadata.resource_id.in_(about)))
+    connection.execute(update(Audit).where(Audit.row_id.in_(about)).values(before=None, after=None))
+    connection.execute(delete(Attribute).where(Attribute.link_id.in_(addresses)))
+    connection.execute(delete(Address).where(Address.id.in_(addresses)))
+    connection.execute(delete(Accessibility).where(Accessibility.location_id.in_(hidden)))
+    connection.execute(update(Location).where(Location.id.in_(hidden)).values(**dict.fromkeys(SECRET_OF_LOCATION)))
+
+
+def is_mark(attribute: Mapping[str, Any]) -> bool:
+    value = (attribute.get("value") or "").strip().lower()
+    return attribute.get("taxonomy_term_id") == CONFIDENTIAL and value in HIDING

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from directory.model import Listing
 from directory.store import graph
 from directory.store.dialect import Dialect, Entry
+from directory.store.guard import hidden_locations, purge
 from directory.store.index import ListingPlace, ListingRow
 from directory.store.ours import Outcome, Suggestion, Verification
 from directory.store.payload import encode
@@ -26,6 +27,7 @@ def refresh(connection: Connection, dialect: Dialect, service_ids: Sequence[str]
 
 
 def _batch(connection: Connection, dialect: Dialect, ids: Sequence[str], timezone: str) -> None:
+    purge(connection, hidden_locations(connection, ids))
     rows = graph.read(connection, ids)
     found = [(service_of(rows, one), one) for one in listings(rows, _local(connection, ids, timezone))]
     old = _forget(connection, dialect, ids)

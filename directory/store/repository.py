@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, Engine, Row, bindparam, func, select
 
 from directory.model import Listing, Near
 from directory.store.cache import Cache
@@ -14,6 +15,7 @@ from directory.store.postgres import Postgres
 from directory.store.refresh import refresh
 from directory.store.sqlite import Sqlite
 
+_K = TypeVar("_K", int, str)
 _PLACES = (
     select(ListingPlace.n)
     .where(ListingPlace.need == bindparam("need"), ListingPlace.place.in_(bindparam("places", expanding=True)))
@@ -82,7 +84,7 @@ class Directory:
     def _load(self, connection: Connection, numbers: list[int]) -> list[Listing]:
         if not numbers:
             return []
-        versions = {n: version for n, version in connection.execute(_VERSIONS, {"numbers": numbers})}
+        versions = _pairs(connection.execute(_VERSIONS, {"numbers": numbers}))
         found = self._cache.load(versions)
         missing = [n for n in versions if n not in found]
         if missing:
@@ -147,8 +149,8 @@ class Directory:
         by_status = select(ListingRow.status, func.count()).group_by(ListingRow.status)
         by_need = select(ListingPlace.need, func.count(func.distinct(ListingPlace.n))).group_by(ListingPlace.need)
         with self.engine.connect() as connection:
-            status = {key: count for key, count in connection.execute(by_status)}
-            need = {key: count for key, count in connection.execute(by_need.where(ListingPlace.need != ""))}
+            status = _pairs(connection.execute(by_status))
+            need = _pairs(connection.execute(by_need.where(ListingPlace.need != "")))
         return {"status": status, "need": need}
 
     def record_outcome(self, id: str, kind: str, week: str) -> None:
@@ -163,6 +165,16 @@ class Directory:
             if not connection.execute(table.update().where(*same).values(count=table.c.count + 1)).rowcount:
                 connection.execute(table.insert().values(**key, count=1))
             refresh(connection, self.dialect, [service], self.timezone)
+
+
+def _named(place: str) -> Place:
+    if place.isdigit() and len(place) == 5:
+        return Place(place, "zip", "", "", place, None, None)
+    return Place(place, "city", place, "", "", None, None)
+
+
+def _pairs(rows: Iterable[Row[tuple[_K, int]]]) -> dict[_K, int]:
+    return {key: value for key, value in rows}  # noqa: C416  # a Row is no tuple to mypy
 
 
 def dialect_of(engine: Engine) -> Dialect:
