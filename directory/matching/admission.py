@@ -118,7 +118,7 @@ def to_say(listing: Listing, person: Person) -> tuple[str, ...]:
         said.append(f"accepts_teen_boys: {answers['accepts_teen_boys']}")
     if "pregnant" in person.circumstances and answers.get("abortion_care") == "no":
         said.append("abortion_care: no")
-    if not person.genders and listing.genders and "all" not in listing.genders:
+    if not person.genders and listing.genders and not _everyone(listing.genders):
         said.append(f"genders: {_words(listing.genders)}")
     return tuple(dict.fromkeys(said))
 
@@ -153,6 +153,10 @@ def _names_minors(listing: Listing) -> bool:
     return (listing.minimum_age is not None and listing.minimum_age < ADULT) or (
         listing.maximum_age is not None and listing.maximum_age < ADULT
     )
+
+
+def _everyone(genders: frozenset[str]) -> bool:
+    return "all" in genders or {"women", "men"} <= genders
 
 
 def _words(genders: frozenset[str]) -> str:

@@ -14,7 +14,8 @@ IsOpen = Callable[[Listing, datetime], bool | None]
 
 @dataclass(frozen=True, slots=True)
 class _Fitting:
-    """One listing that turns nobody here away. `order` sorts: local before national, best first, then by id."""
+    """One listing that does not turn the person away. `order` sorts: places known to serve them before those that may
+    not, local before national, best first, then by id."""
 
     listing: Listing
     covered: tuple[str, ...]
@@ -24,8 +25,8 @@ class _Fitting:
     score: float
 
     @property
-    def order(self) -> tuple[bool, float, str]:
-        return (self.close.everywhere, -self.score, self.listing.id)
+    def order(self) -> tuple[bool, bool, float, str]:
+        return ("ranks_last" in self.parts, self.close.everywhere, -self.score, self.listing.id)
 
 
 def match(query: Query, listings: Iterable[Listing], is_open: IsOpen) -> Found:

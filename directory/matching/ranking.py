@@ -7,6 +7,7 @@ from directory.matching.area import Closeness
 from directory.matching.person import Person
 from directory.matching.weights import points
 from directory.model import Listing, Query
+from navigator.needs import AttributeRule
 
 STALE_DAYS = 180
 NEAR_HALF_KM = 3.0
@@ -68,18 +69,22 @@ def _add_person(given: dict[str, float], listing: Listing, person: Person) -> No
     worth = points()
     if person.rules:
         answers = admission.effective_answers(listing, person)
-        fit = sum(answers.get(rule.attribute) == rule.fits for rule in person.rules)
-        maybe = sum(answers.get(rule.attribute) == "ask" for rule in person.rules)
-        if fit:
-            given["fits"] = worth["fits"] * fit
-        if maybe:
-            given["may_fit"] = worth["may_fit"] * maybe
+        for rule in person.rules:
+            weight = _weight(answers.get(rule.attribute), rule)
+            if weight:
+                given[weight] = given.get(weight, 0.0) + worth[weight]
         if "cant_call" in person.circumstances and answers.get("takes_text") == "yes":
             given["takes_text"] = worth["takes_text"]
     if admission.for_young_people(listing, person):
         given["young_only"] = worth["young_only"]
     if admission.ranks_last(listing, person):
         given["ranks_last"] = worth["ranks_last"]
+
+
+def _weight(answer: str | None, rule: AttributeRule) -> str:
+    if answer == rule.fits:
+        return "fits" if rule.strict else "suits"
+    return "may_fit" if answer == "ask" and rule.strict else ""
 
 
 def _add_entry(given: dict[str, float], listing: Listing, query: Query) -> None:
