@@ -19,7 +19,7 @@ from bot.tracker_store import Slots
 from navigator.errors import StoreUnavailable
 from navigator.safety.screen import Assessment, Screen
 from navigator.sms.noise import is_noise
-from navigator.sms.optout import Word, carrier_word
+from navigator.sms.optout import Keyword, keyword, wants_stop
 
 log = logging.getLogger("navigator.inbox")
 
@@ -27,6 +27,8 @@ MOST_CHARACTERS = 2000
 PATIENCE = 8.0  # seconds for one turn; Twilio gives up after 15
 # Classes where more text after the lines would only stand in the way.
 NOTHING_ELSE = frozenset({"overdose"})
+HELP_LINE = "emergency"  # the role in navigator/safety/lines.yml that HELP names
+YES = frozenset({"YES", "SI", "SÍ"})
 CRISES = "_crises"  # in the stored slots: how many messages were answered with lines, never which
 
 Render = Callable[[str, dict[str, object], str, str], str]
@@ -79,7 +81,7 @@ class Inbox:
         self.turns = self.failed = 0
 
     def greeting(self, language: str, channel: str) -> str:
-        return self._voice.render("opening", {}, language, channel)
+        return self._voice.render("welcome", {}, language, channel)
 
     async def receive(self, inbound: Inbound) -> Answer:
         """Answers one message. Never raises for anything a person can send or a part that fails."""
@@ -123,7 +125,7 @@ class Inbox:
         self, inbound: Inbound, text: str, danger: Assessment, language: str, opened: Opened
     ) -> Answer:
         lines = self._lines(danger, language, inbound.channel, opened.slots)
-        word = carrier_word(text, opted_out=opened.opted_out) if inbound.channel == "sms" else None
+        word = carrier_word(text, opened.opted_out) if inbound.channel == "sms" else None
         if word is not None:
             return await self._carrier(inbound, word, language, lines, danger)
         if opened.opted_out or (not danger and is_noise(text)):
@@ -133,7 +135,7 @@ class Inbox:
             slow = (self._say("slow_down", language, inbound.channel),) if verdict == "warn" and not lines else ()
             return Answer(lines + slow, language, danger.classes)
         if not text.strip():
-            key = "picture" if inbound.media else "nothing_said"
+            key = "media" if inbound.media else "empty"
             return Answer((self._say(key, language, inbound.channel),), language)
         return await self._turn(inbound, text, danger, lines, opened)
 
@@ -155,7 +157,7 @@ class Inbox:
         return Answer(said, language, danger.classes, {} if erased else kept, erased)
 
     async def _carrier(
-        self, inbound: Inbound, word: Word, language: str, lines: tuple[Said, ...], danger: Assessment
+        self, inbound: Inbound, word: Keyword, language: str, lines: tuple[Said, ...], danger: Assessment
     ) -> Answer:
         """STOP, START and HELP. Silent where the carrier has answered itself; danger still gets its lines first."""
         if word == "stop":
@@ -186,4 +188,12 @@ class Inbox:
         return Answer((*lines, Said(self._voice.fallback(language), key="fallback")), language, danger.classes)
 
     def _say(self, key: str, language: str, channel: str) -> Said:
-        return Said(self._voice.render(key, {}, language, channel), key=key)
+        return Said(self._voice.render(key, {"line": HELP_LINE}, language, channel), key=key)
+
+
+def carrier_word(text: str, opted_out: bool) -> Keyword | None:
+    """STOP in any wording, HELP, and START; YES is START only for someone opted out, else an answer."""
+    if wants_stop(text):
+        return "stop"
+    word = keyword(text)
+    return None if word == "start" and not opted_out and text.strip().upper() in YES else word

@@ -22,7 +22,7 @@ def create_routes(settings: Settings) -> list[Route]:
             return Response(status_code=403)
         response = VoiceResponse()
         for language in LANGUAGES:
-            response.say(render("voice_call", {}, language, "web"), language=VOICES[language])
+            response.say(render("voice", {}, language, "web"), language=VOICES[language])
         response.hangup()
         return Response(response.to_xml(), media_type="application/xml")
 
