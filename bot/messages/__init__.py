@@ -10,6 +10,7 @@ from navigator.sms.gsm7 import to_gsm7
 __all__ = ["CHANNELS", "Channel", "MessageError", "budget", "keys", "render", "text"]
 
 COUNTRY = "us"
+EMERGENCY = {"line": "emergency"}  # where a message names a line and nobody said which
 
 
 def keys(language: str, channel: Channel) -> frozenset[str]:
@@ -29,7 +30,7 @@ def render(key: str, values: Mapping[str, Any], language: str, channel: Channel)
 
 def _filled(key: str, values: Mapping[str, Any], language: str, channel: Channel) -> str:
     try:
-        return text(key, language, channel).format_map(_Words(values, language))
+        return text(key, language, channel).format_map(_Words({**EMERGENCY, **values}, language))
     except KeyError as missing:
         raise MessageError(f"message {key!r} needs the value {missing}") from None
 

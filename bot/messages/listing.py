@@ -89,16 +89,16 @@ def _row(number: int, result: Value, language: str) -> Row:
     fits = [words.attribute(answer, language) for answer in result.get("fits", ())]
     ask = [words.label("ask", language, topic=words.topic(answer, language)) for answer in result.get("ask", ())]
     date = words.checked(result.get("verified", ""), language)
-    rest = [_open(result, language), *ask[1:], *fits[2:], _miles(result, language)]
+    rest = [result.get("open_text", ""), *ask[1:], *fits[2:], _miles(result, language)]
     weighty = [*fits[:2], *ask[:1], date, *rest]
     phone = result.get("phone", "") or contact(result, language)
-    return Row(number, result.get("short") or result["name"], phone, tuple(part for part in weighty if part))
+    return Row(number, result["name"], phone, tuple(part for part in weighty if part))
 
 
 def _card(number: int, result: Value, language: str) -> str:
     fits = [words.attribute(answer, language) for answer in result.get("fits", ())]
     ask = [words.topic(answer, language) for answer in result.get("ask", ())]
-    facts = [*fits, _open(result, language), _miles(result, language)]
+    facts = [*fits, result.get("open_text", ""), _miles(result, language)]
     lines = [
         f"{number}. {result['name']}",
         contact(result, language),
@@ -117,7 +117,7 @@ def _facts(result: Value, language: str) -> Sequence[str]:
     ask = [words.topic(answer, language) for answer in result.get("ask", ())]
     hidden = words.label("hidden", language) if result.get("confidential") else ""
     return [
-        ", ".join(part for part in (_hours(result, language), _open(result, language)) if part),
+        ", ".join(part for part in (_hours(result, language), result.get("open_text", "")) if part),
         result.get("address", "") or hidden,
         words.label("start", language, intake=result["intake"]) if result.get("intake") else "",
         words.label("ask_them", language, topics=", ".join(ask)) if ask else "",
@@ -133,15 +133,7 @@ def _facts(result: Value, language: str) -> Sequence[str]:
 
 
 def _hours(result: Value, language: str) -> str:
-    if result.get("always_open"):
-        return words.label("always", language)
     return opening_hours(result.get("hours", ()), language) or str(result.get("hours_text", ""))
-
-
-def _open(result: Value, language: str) -> str:
-    if result.get("always_open") or result.get("open_now") is None:
-        return words.label("always", language) if result.get("always_open") else ""
-    return words.label("open" if result["open_now"] else "closed", language)
 
 
 def _miles(result: Value, language: str) -> str:

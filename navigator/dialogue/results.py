@@ -17,12 +17,11 @@ class Opening:
 class Result:
     """`fits` and `ask` read "accepts_children: yes" and "accepts_record: unknown"; `says` holds further attributes
     worth knowing in details, same form. `verified` is an ISO date or "". `text` is the plain short description in the
-    person's language. `open_now` None: hours unknown.
+    person's language. `open_now` None: hours unknown; `open_text` says it: "open now till 9pm".
     """
 
     id: str
     name: str
-    short: str = ""
     text: str = ""
     needs: tuple[str, ...] = ()
     phone: str = ""
@@ -32,7 +31,7 @@ class Result:
     hours: tuple[Opening, ...] = ()
     hours_text: str = ""
     open_now: bool | None = None
-    always_open: bool = False
+    open_text: str = ""
     fits: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     says: tuple[str, ...] = ()

@@ -12,20 +12,30 @@ from typing import Any, Literal
 
 import yaml
 
-Keyword = Literal["stop", "start", "help"]
-KEYWORDS: tuple[Keyword, ...] = ("stop", "start", "help")
+Word = Literal["stop", "start", "help"]
+WORDS: tuple[Word, ...] = ("stop", "start", "help")
 LONGEST = 120  # letters: a longer message says more than stop, and is left to the rest
 
 
 @cache
-def carrier_words() -> Mapping[Keyword, frozenset[str]]:
-    return {kind: frozenset(_table()[kind]) for kind in KEYWORDS}
+def carrier_words() -> Mapping[Word, frozenset[str]]:
+    return {kind: frozenset(_table()[kind]) for kind in WORDS}
 
 
-def keyword(text: str) -> Keyword | None:
+def keyword(text: str) -> Word | None:
     """What the message means to the carrier when it is nothing but that word. YES counts as start."""
     said = plain(text)
-    return next((kind for kind in KEYWORDS if said in carrier_words()[kind]), None)
+    return next((kind for kind in WORDS if said in carrier_words()[kind]), None)
+
+
+def carrier_word(text: str, *, opted_out: bool = False) -> Word | None:
+    """What the message asks of the carrier, in its words or plain ones. YES is start only for someone opted out."""
+    if wants_stop(text):
+        return "stop"
+    word = keyword(text)
+    if word == "start" and not opted_out and plain(text) in _table()["also_answers"]:
+        return None
+    return word
 
 
 def wants_stop(text: str) -> bool:
