@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from directory.matching import admission, ranking
 from directory.matching.area import FAR, Closeness, closeness
@@ -10,6 +11,17 @@ from directory.matching.person import Person, read
 from directory.model import Exclusion, Found, Listing, Match, Query
 
 IsOpen = Callable[[Listing, datetime], bool | None]
+ANY = ("",)
+"""Stands for the need of a listing that was found by free words only."""
+
+
+class _Seen(NamedTuple):
+    """A listing that bears on the query; `because` is "" when it does not turn the person away."""
+
+    listing: Listing
+    covered: tuple[str, ...]
+    close: Closeness
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,55 +45,63 @@ def match(query: Query, listings: Iterable[Listing], is_open: IsOpen) -> Found:
     """The best `query.limit` services for the person. `listings` in any order; `is_open` gives None for unknown.
 
     Excluded are the services that cover a need within the area searched but turn this person away, with the cause.
-    National lines fill in after local ones. When nothing local fits, the area widens step by step until something
-    does (`relaxed`: "area"); when it is for now and all that is shown is shut, `relaxed` says "hours".
+    National lines fill in after local ones. When nothing local fits a need, the area widens for that need step by step
+    until something does (`relaxed`: "area"); when it is for now and all that is shown is shut, `relaxed` says "hours".
     """
     person = read(query)
+    seen = _bearing_on(query, person, listings)
+    may_come = [one for one in seen if not one.because and one.listing.id not in query.skip]
+    reach = _reach(may_come)
+    fitting = [_weigh(query, person, one, is_open) for one in may_come if _in_view(one, reach)]
+    chosen = _choose(query, sorted(fitting, key=lambda one: one.order))
+    turned_away = [Exclusion(one.listing.id, one.because) for one in seen if one.because and _in_view(one, reach)]
+    return Found(
+        tuple(_result(query, person, one) for one in chosen),
+        tuple(sorted(turned_away, key=lambda one: one.id)),
+        _relaxed(query, chosen),
+        len(fitting) > len(chosen),
+    )
+
+
+def _bearing_on(query: Query, person: Person, listings: Iterable[Listing]) -> list[_Seen]:
+    """The listings that cover a need or have one of the free words; all, when no need is named."""
     wanted = frozenset(query.needs)
-    near: list[tuple[Listing, tuple[str, ...], Closeness]] = []
-    away: list[tuple[str, Closeness, str]] = []
+    seen = []
     for listing in listings:
         if wanted and listing.needs.isdisjoint(wanted) and not ranking.words_found(listing, query.words):
             continue
         covered = tuple(need for need in query.needs if need in listing.needs)
-        close = closeness(listing, query.near)
         because = admission.refusal(listing, person, covered, query.at)
         if "immigration" in covered and not admission.covers_immigration(listing, person):
-            covered = tuple(need for need in covered if need != "immigration")
-        if because:
-            away.append((listing.id, close, because))
-        elif listing.id not in query.skip:
-            near.append((listing, covered, close))
-    step = _reach(near)
-    fitting = [
-        _weigh(query, person, listing, covered, close, is_open)
-        for listing, covered, close in near
-        if close.step <= step
-    ]
-    chosen = _choose(query, sorted(fitting, key=lambda one: one.order))
-    results = tuple(_result(query, person, one) for one in chosen)
-    excluded = tuple(Exclusion(id, because) for id, close, because in sorted(away) if close.step <= step)
-    return Found(results, excluded, _relaxed(query, results, step), len(fitting) > len(results))
+            covered = tuple(need for need in covered if need != "immigration" or because)
+        seen.append(_Seen(listing, covered, closeness(listing, query.near), because))
+    return seen
 
 
-def _reach(near: list[tuple[Listing, tuple[str, ...], Closeness]]) -> int:
-    """The first step at which something local fits; 0 when nothing local does anywhere but a national line does.
+def _reach(may_come: list[_Seen]) -> dict[str, int]:
+    """For each need, the first step at which a local place covers it.
 
-    Places beyond every step come into view only when there is nothing else at all.
+    Places beyond every step count only when not even a national line covers the need.
     """
-    local = [close.step for _, _, close in near if not close.everywhere]
-    best = min(local, default=0)
-    if best == FAR and len(local) < len(near):
-        return 0
-    return best
+    reach: dict[str, int] = {}
+    national: set[str] = set()
+    for one in may_come:
+        if one.close.everywhere:
+            national.update(one.covered or ANY)
+            continue
+        for need in one.covered or ANY:
+            reach[need] = min(reach.get(need, FAR), one.close.step)
+    return {need: 0 if step == FAR and need in national else step for need, step in reach.items()}
 
 
-def _weigh(
-    query: Query, person: Person, listing: Listing, covered: tuple[str, ...], close: Closeness, is_open: IsOpen
-) -> _Fitting:
-    open_now = is_open(listing, query.at)
-    parts = ranking.parts(listing, query, person, covered, close, open_now)
-    return _Fitting(listing, covered, close, open_now, parts, round(sum(parts.values()), 6))
+def _in_view(one: _Seen, reach: dict[str, int]) -> bool:
+    return any(one.close.step <= reach.get(need, 0) for need in one.covered or ANY)
+
+
+def _weigh(query: Query, person: Person, one: _Seen, is_open: IsOpen) -> _Fitting:
+    open_now = is_open(one.listing, query.at)
+    parts = ranking.parts(one.listing, query, person, one.covered, one.close, open_now)
+    return _Fitting(one.listing, one.covered, one.close, open_now, parts, round(sum(parts.values()), 6))
 
 
 def _choose(query: Query, ranked: list[_Fitting]) -> list[_Fitting]:
@@ -90,7 +110,8 @@ def _choose(query: Query, ranked: list[_Fitting]) -> list[_Fitting]:
     left = list(ranked)
     uncovered = set(query.needs)
     while left and len(chosen) < query.limit:
-        one = next((one for one in left if not uncovered.isdisjoint(one.covered)), left[0]) if chosen else left[0]
+        first = left[0]
+        one = next((one for one in left if not uncovered.isdisjoint(one.covered)), first) if chosen else first
         chosen.append(one)
         left.remove(one)
         uncovered.difference_update(one.covered)
@@ -113,10 +134,10 @@ def _result(query: Query, person: Person, one: _Fitting) -> Match:
     )
 
 
-def _relaxed(query: Query, results: tuple[Match, ...], step: int) -> tuple[str, ...]:
+def _relaxed(query: Query, chosen: list[_Fitting]) -> tuple[str, ...]:
     relaxed = []
-    if step > 0:
+    if any(one.close.step > 0 for one in chosen):
         relaxed.append("area")
-    if query.urgency == "now" and results and all(one.open_now is False for one in results):
+    if query.urgency == "now" and chosen and all(one.open_now is False for one in chosen):
         relaxed.append("hours")
     return tuple(relaxed)
