@@ -1,0 +1,40 @@
+"""Which words are everyday words. Tables: `words.yml` (small words, things that are counted) and `common.txt`."""
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+_ACCENTS = str.maketrans("áéíóúü", "aeiouu")
+
+
+def plain(word: str) -> str:
+    """As the tables write it: lower case, no accents but ñ, no apostrophes."""
+    return word.lower().translate(_ACCENTS).replace("'", "").replace("’", "")
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    text = files(__package__).joinpath("words.yml").read_text(encoding="utf-8")
+    return frozenset(word for line in yaml.safe_load(text)[name] for word in line.split())
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(files(__package__).joinpath("common.txt").read_text(encoding="utf-8").split())
+
+
+def is_function(word: str) -> bool:
+    """A small word ("and", "the", "con"): part of a sentence, never of a name or a street."""
+    return plain(word) in _table("function")
+
+
+def numbered_thing(word: str) -> bool:
+    """What people count: after a number it means that the number is a number ("2 kids", "20 minute", "3 noches")."""
+    return plain(word) in _table("counted") or is_function(word)
+
+
+def is_common(word: str) -> bool:
+    """An everyday word of a text message, in either language."""
+    known = plain(word)
+    return known in _common() or known in _table("function") or known in _table("counted")
