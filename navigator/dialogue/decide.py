@@ -28,7 +28,7 @@ HANDLERS: Mapping[str, Callable[[Moment], Turn]] = {
     "turned_away": services.turned_away,
     "wrong_listing": services.wrong_listing,
     "menu": acts.interlude("menu"),
-    "back": acts.back,
+    "go_back": acts.back,
     "new": acts.new,
     "mentor": services.mentor,
     "save": acts.not_yet("save_not_yet"),
