@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from directory.hsds.checks import LONGEST
 
@@ -45,7 +45,7 @@ class Bundle:
     def open(self, name: str) -> BinaryIO:
         if self._zip is None:
             return Path(self._names[name]).open("rb")
-        return io.BufferedReader(self._zip.open(self._names[name]))  # type: ignore[arg-type]  # a ZipExtFile reads raw
+        return cast(BinaryIO, self._zip.open(self._names[name]))
 
     def size(self, name: str) -> int:
         if self._zip is None:
@@ -76,7 +76,7 @@ def _members(opened: zipfile.ZipFile) -> dict[str, str]:
 
 def rows(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV, numbered from 1. Raises :class:`Unfit` with the row where it stops being one."""
-    start = file.peek(4)[:4] if isinstance(file, io.BufferedReader) else b""
+    start = file.peek(4)[:4] if isinstance(file, io.BufferedReader | zipfile.ZipExtFile) else b""
     encoding = "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     number = 0
     try:

@@ -1,13 +1,15 @@
 """HSDS schedule rows -> `directory.model.Schedule`, and their words."""
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any, Literal
 
 from directory.model import Schedule
 
 Row = Mapping[str, Any]
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_TIME = re.compile(r"(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(?:([ap])\.?m\.?)?(?:z|[+-]\d{2}:?\d{2})?")
 _PHONE = ("phone", "telephone", "virtual")
 
 
@@ -40,17 +42,14 @@ def words_of(rows: Iterable[Row]) -> str:
 
 
 def minutes(text: str | None) -> int | None:
-    """Minutes after midnight of "09:00", "9:00:00", "17:00Z" or "24:00"; None when it is no time."""
-    if not text:
+    """Minutes after midnight of "09:00", "9:00:00", "17:00Z", "5pm" or "24:00"; None when it is no time."""
+    match = _TIME.fullmatch((text or "").strip().casefold())
+    if not match:
         return None
-    bare = text.strip()[:5].rstrip(":")
-    if bare == "24:00":
-        return 1440
-    try:
-        at = time.fromisoformat(bare.zfill(5))
-    except ValueError:
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+    if minute > 59 or (half and not 1 <= hour <= 12) or hour * 60 + minute > 1440 or not (match[2] or half):
         return None
-    return at.hour * 60 + at.minute
+    return (hour % 12 + (12 if half == "p" else 0) if half else hour) * 60 + minute
 
 
 def clock(minute: int) -> str:

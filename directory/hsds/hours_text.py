@@ -1,6 +1,7 @@
 """Opening hours as people write them -> schedules. What cannot be read for certain is not read at all."""
 
 import re
+from typing import Literal
 
 from directory.hsds.hours_rows import DAYS
 from directory.model import Schedule
@@ -56,7 +57,7 @@ def _part(part: str) -> list[Schedule]:
     said = part.strip().strip(".").casefold()
     phone = re.match(r"(?:phones?|calls?|hotline|line)\s*:?\s+", said)
     said = said[phone.end() :] if phone else said
-    kind = "phone" if phone else "door"
+    kind: Literal["door", "phone"] = "phone" if phone else "door"
     if said in _ALWAYS:
         return [Schedule(",".join(DAYS), 0, 1440, kind=kind)]
     days, rest = _days(said, part)

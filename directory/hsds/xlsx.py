@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-import defusedxml
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.xml import DEFUSEDXML
@@ -29,7 +28,7 @@ def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield number, [_text(cell) for cell in row]
         finally:
             book.close()
-    except (InvalidFileException, zipfile.BadZipFile, defusedxml.DefusedXmlException, ParseError) as problem:
+    except (InvalidFileException, zipfile.BadZipFile, ParseError) as problem:
         raise Unfit(f"is no workbook that can be read: {type(problem).__name__}", number) from None
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, OverflowError) as problem:
         # openpyxl meets broken parts with whatever its parsing stumbles over.

@@ -17,8 +17,8 @@ from directory.store.services import Service
 from directory.store.terms import Attribute, Metadata
 
 Rows = dict[str, list[dict[str, Any]]]
-SECRET_OF_LOCATION = ("name", "alternate_name", "description", "transportation", "url", "latitude", "longitude")
-SECRET_OF_LOCATION += ("external_identifier", "external_identifier_type", "extra")
+_WORDS = ("name", "alternate_name", "description", "transportation", "url", "latitude", "longitude")
+SECRET_OF_LOCATION = (*_WORDS, "external_identifier", "external_identifier_type", "extra")
 CONFIDENTIAL = next(id for id, fact in terms().items() if fact == Fact("attribute", "confidential_address"))
 # "ask" hides as well: whoever marked it was not sure that the address may be known.
 HIDING = ("yes", "ask")

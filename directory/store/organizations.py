@@ -19,7 +19,7 @@ class Organization(Row):
     legal_status: Mapped[str | None]
     logo: Mapped[str | None]
     uri: Mapped[str | None]
-    parent_organization_id: Mapped[str | None] = ref("organization")
+    parent_organization_id: Mapped[str | None]  # may lie outside what was imported
 
 
 class OrganizationIdentifier(Row):

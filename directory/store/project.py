@@ -1,18 +1,17 @@
 """HSDS rows of one service -> the flat listings that search and talk read. Pure."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, cast
+from typing import cast
 
+from directory.hsds.family import Family, Row
 from directory.hsds.hours_rows import schedule_of, words_of
+from directory.hsds.meaning import meaning
 from directory.hsds.ours import terms
 from directory.model import Listing, Status
 from directory.store.guard import HIDING, Rows
 from navigator.needs import ANSWERS, Answer
-
-Row = Mapping[str, Any]
 
 
 @dataclass
@@ -22,29 +21,7 @@ class Local:
     verified: Mapping[str, date] = field(default_factory=dict)
     suggested: Mapping[str, Iterable[str]] = field(default_factory=dict)
     outcomes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    foreign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # foreign term id -> need ids
     timezone: str = ""
-
-
-class Family:
-    """Rows of many services, looked up by what they hang on."""
-
-    def __init__(self, rows: Rows) -> None:
-        self.rows = rows
-        self._by: dict[tuple[str, str], dict[str, list[Row]]] = {}
-
-    def of(self, table: str, column: str, id: str | None) -> list[Row]:
-        index = self._by.get((table, column))
-        if index is None:
-            index = defaultdict(list)
-            for row in self.rows.get(table, ()):
-                index[row[column]].append(row)
-            self._by[table, column] = index
-        return index.get(id, []) if id else []
-
-    def one(self, table: str, id: str | None) -> Row:
-        found = self.of(table, "id", id)
-        return found[0] if found else {}
 
 
 def listings(rows: Rows, local: Local | None = None) -> list[Listing]:
@@ -64,7 +41,7 @@ def _listing(family: Family, known: Local, service: Row, link: Row, id: str) -> 
     organization = family.one("organization", service["organization_id"])
     location = family.one("location", link.get("location_id"))
     owners = (link.get("id"), service["id"], location.get("id"), organization.get("id"))
-    facts = _facts(family, known, owners)
+    facts = _facts(family, owners)
     address = next(iter(family.of("address", "location_id", location.get("id"))), {})
     for attribute in known.suggested.get(service["id"], ()):
         facts.attributes.setdefault(attribute, "ask")
@@ -122,14 +99,14 @@ class _Facts:
     hours: str = ""
 
 
-def _facts(family: Family, known: Local, owners: Iterable[str | None]) -> _Facts:
+def _facts(family: Family, owners: Iterable[str | None]) -> _Facts:
     """Nearest owner first: what a place says of itself stands over what its organization says."""
     facts = _Facts()
     for owner in owners:
         for row in family.of("attribute", "link_id", owner):
             fact, value = terms().get(row["taxonomy_term_id"]), (row["value"] or "").strip()
             if fact is None:
-                facts.needs.update(known.foreign.get(row["taxonomy_term_id"], ()))
+                _add_meaning(facts, family.one("taxonomy_term", row["taxonomy_term_id"]))
             elif fact.group == "need":
                 facts.needs.add(fact.id)
             elif fact.group == "attribute" and value.lower() in ANSWERS:
@@ -141,6 +118,14 @@ def _facts(family: Family, known: Local, owners: Iterable[str | None]) -> _Facts
             elif fact.id == "hours":
                 facts.hours = facts.hours or value
     return facts
+
+
+def _add_meaning(facts: _Facts, term: Row) -> None:
+    said = meaning(term.get("name") or "")
+    facts.needs.update(said.needs)
+    facts.genders.update(said.genders)
+    for attribute, answer in said.attributes.items():
+        facts.attributes.setdefault(attribute, answer)
 
 
 def _hung(family: Family, table: str, link: Row, service: Row, location: Row) -> list[Row]:
@@ -168,7 +153,7 @@ def _phone(family: Family, owners: tuple[str | None, ...], *, text: bool) -> str
 
 def _number(row: Row) -> str:
     extension = _whole(row["extension"])
-    return row["number"] + (f" ext. {extension}" if extension is not None else "")
+    return str(row["number"]) + (f" ext. {extension}" if extension is not None else "")
 
 
 def _serves(family: Family, link: Row, service: Row) -> frozenset[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from directory.model import Listing
 from directory.store import graph
 from directory.store.dialect import Dialect, Entry
-from directory.store.guard import hidden_locations, purge
+from directory.store.guard import Rows, hidden_locations, purge
 from directory.store.index import ListingPlace, ListingRow
 from directory.store.ours import Outcome, Suggestion, Verification
 from directory.store.payload import encode
@@ -41,7 +41,7 @@ def _batch(connection: Connection, dialect: Dialect, ids: Sequence[str], timezon
     _write(connection, dialect, numbered)
 
 
-def service_of(rows: graph.Rows, listing: Listing) -> str:
+def service_of(rows: Rows, listing: Listing) -> str:
     links = {link["id"]: link["service_id"] for link in rows["service_at_location"]}
     return str(links.get(listing.id, listing.id))
 
@@ -95,7 +95,7 @@ def _local(connection: Connection, ids: Sequence[str], timezone: str) -> Local:
     query = select(Suggestion.service_id, Suggestion.field).where(Suggestion.service_id.in_(ids))
     for id, field in connection.execute(query.where(Suggestion.decided.is_(None))):
         suggested[id].append(field)
-    return Local(verified, suggested, _outcomes(connection, ids), {}, timezone)
+    return Local(verified, suggested, _outcomes(connection, ids), timezone)
 
 
 def _outcomes(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, int]]:

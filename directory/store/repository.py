@@ -160,7 +160,7 @@ class Directory:
             service = connection.execute(select(ListingRow.service_id).where(ListingRow.id == id)).scalar()
             if service is None:
                 return
-            table = Outcome.__table__
+            table = Outcome.metadata.tables[Outcome.__tablename__]
             same = [table.c[name] == value for name, value in key.items()]
             if not connection.execute(table.update().where(*same).values(count=table.c.count + 1)).rowcount:
                 connection.execute(table.insert().values(**key, count=1))

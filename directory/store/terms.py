@@ -21,7 +21,7 @@ class TaxonomyTerm(Row):
     code: Mapped[str | None]
     name: Mapped[str]
     description: Mapped[str | None]
-    parent_id: Mapped[str | None] = ref("taxonomy_term")
+    parent_id: Mapped[str | None]  # may lie outside what was imported
     taxonomy: Mapped[str | None]
     language: Mapped[str | None]
     taxonomy_id: Mapped[str | None] = ref("taxonomy")

@@ -12,13 +12,16 @@ from directory.hsds.record import Record, Report
 from directory.store.graph import CHILDREN, TABLES
 from directory.store.guard import hidden_locations
 from directory.store.ours import Audit
-from directory.store.places import Address, Location
 
 REFERENCES = {
     name: {key.parent.name: key.column.table.name.removeprefix("hsds_") for key in table.foreign_keys}
     for name, table in TABLES.items()
 }
+REFERENCES["taxonomy_term"]["parent_id"] = "taxonomy_term"
+REFERENCES["organization"]["parent_organization_id"] = "organization"
 PARENTS = {parent for columns in REFERENCES.values() for parent in columns.values()} | {"address"}
+# A parent that another file or nobody has: no reason to refuse the child.
+SOFT = ("parent_id", "parent_organization_id")
 # Shared by many services: a later mention may add to what an earlier one said.
 SHARED = ("organization", "program", "location", "unit", "taxonomy", "taxonomy_term")
 
@@ -73,9 +76,11 @@ class Writer:
 
         before = self._report.problem_count
         values = check(record.table, record.values, problem)
+        self._files[record.table] = record.file
+        if record.table in PARENTS and values.get("id"):
+            self._seen[record.table].setdefault(values["id"], record.row)
         if self._report.problem_count > before:
             return None
-        self._files[record.table] = record.file
         for column, parent in REFERENCES[record.table].items():
             wanted = values.get(column)
             if wanted and wanted not in self._seen[parent]:
@@ -88,8 +93,6 @@ class Writer:
             rows[id] = (record, self._merged(record, rows[id][1], values))
         else:
             rows[id] = (record, values)
-        if record.table in PARENTS:
-            self._seen[record.table].setdefault(id, record.row)
 
     def _merged(self, record: Record, first: Mapping[str, Any], again: Mapping[str, Any]) -> dict[str, Any]:
         """Two rows with one id: said twice the same, or one adds to the other; else a problem."""
@@ -168,6 +171,9 @@ class Writer:
                 for id in self._connection.execute(query).scalars():
                     del wanted[id]
             for id, (file, row, column) in wanted.items():
+                if column in SOFT:
+                    self._report.note(file, row, column, f"there is no {parent} with the id {id}")
+                    continue
                 self._report.problem(file, row, column, f"there is no {parent} with the id {id}")
 
     def _remove_gone(self) -> None:
@@ -190,12 +196,13 @@ class Writer:
         services = self.touched_services()
         for start in range(0, len(services), 500):
             hidden = hidden_locations(self._connection, services[start : start + 500])
-            for table, column in ((Address.__table__, "location_id"), (Location.__table__, "id")):
+            for name, column in (("address", "location_id"), ("location", "id")):
+                table = TABLES[name]
                 query = select(table.c.id, table.c[column]).where(table.c[column].in_(hidden))
                 if column == "id":
                     query = query.where(table.c.latitude.is_not(None) | table.c.longitude.is_not(None))
                 for id, _ in self._connection.execute(query):
-                    self._contradiction(str(table.name).removeprefix("hsds_"), id)
+                    self._contradiction(name, id)
 
     def _contradiction(self, table: str, id: str) -> None:
         where = self._files.get(table, ""), self._seen[table].get(id, 0)

@@ -19,7 +19,7 @@ def upgrade() -> None:
     from directory.store.repository import dialect_of
 
     connection = op.get_bind()
-    tables = [mapper.local_table for mapper in Base.registry.mappers]
+    tables = [Base.metadata.tables[str(mapper.local_table)] for mapper in Base.registry.mappers]
     Base.metadata.create_all(connection, tables=tables)
     dialect_of(connection.engine).create(connection)
 
