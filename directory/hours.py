@@ -19,6 +19,7 @@ DAY = 1440
 LOOK_AHEAD_DAYS = 62
 """Far enough for "first Monday of the month" with one closed Monday between."""
 ALWAYS = timedelta(days=7)
+TONIGHT = timedelta(hours=12)
 Kind = Literal["door", "phone"]
 Span = tuple[int, int]
 """Minutes after midnight of the day it begins; the end may lie past 1440."""
@@ -27,10 +28,11 @@ Span = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Words:
     days: tuple[str, ...]
+    months: tuple[str, ...]
+    date: str
     till: str
     always: str
     opens: str
-    opens_on: str
     holiday: str
     phone: str
     phone_now: str
@@ -41,10 +43,11 @@ class Words:
 WORDS = {
     "en": Words(
         ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+        date="{month} {day}",
         till="open now till {time}",
         always="open 24/7",
         opens="opens {time}",
-        opens_on="opens {day} {time}",
         holiday="holiday: call first",
         phone="phone {text}",
         phone_now="{text}, phone on now",
@@ -53,10 +56,11 @@ WORDS = {
     ),
     "es": Words(
         ("lun", "mar", "mie", "jue", "vie", "sab", "dom"),
+        ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
+        date="{day} {month}",
         till="abierto hasta {time}",
         always="abierto 24/7",
         opens="abre {time}",
-        opens_on="abre {day} {time}",
         holiday="feriado: llama antes",
         phone="tel. {text}",
         phone_now="{text}, tel. abierto ahora",
@@ -108,11 +112,10 @@ def open_till(listing: Listing, at: datetime, kind: Kind | None = None) -> datet
     end: datetime | None = None
     try:
         for start, stop in _ahead(schedules, local):
-            if end is None and start <= local < stop:
+            reached = end or local
+            if start <= reached < stop:
                 end = stop
-            elif end is not None and start <= end < stop:
-                end = stop
-            if end is not None and (start > end or end - local >= ALWAYS):
+            if start > reached or (end and end - local >= ALWAYS):
                 break
     except UnreadableRule:
         return None
@@ -137,22 +140,24 @@ def _describe(listing: Listing, at: datetime, words: Words, kind: Kind) -> str:
     if is_open is None:
         return words.holiday if till else ""
     if till is not None:
-        if till - at >= ALWAYS:
+        local = at.astimezone(till.tzinfo)
+        if till - local >= ALWAYS:
             return words.always
-        return words.till.format(time=_clock(till, words))
+        return words.till.format(time=_when(till, local, words))
     opens = next_open(listing, at, kind)
-    if opens is None:
-        return ""
-    return _opens(opens, at.astimezone(opens.tzinfo), words)
+    return "" if opens is None else words.opens.format(time=_when(opens, at.astimezone(opens.tzinfo), words))
 
 
-def _opens(opens: datetime, local: datetime, words: Words) -> str:
-    days = (opens.date() - local.date()).days
-    time = _clock(opens, words)
-    if days == 0:
-        return words.opens.format(time=time)
-    day = words.days[opens.weekday()] if days < 7 else f"{opens.month}/{opens.day}"
-    return words.opens_on.format(day=day, time=time)
+def _when(then: datetime, local: datetime, words: Words) -> str:
+    """ "9pm" when that is plain, "Mon 9am" on another day; the small hours belong to the night before."""
+    time = _clock(then, words)
+    if then.date() == local.date() or then - local <= TONIGHT:
+        return time
+    days = (then.date() - local.date()).days
+    day = (
+        words.days[then.weekday()] if days < 7 else words.date.format(day=then.day, month=words.months[then.month - 1])
+    )
+    return f"{day} {time}"
 
 
 def _clock(at: datetime, words: Words) -> str:
