@@ -149,15 +149,14 @@ def _describe(listing: Listing, at: datetime, words: Words, kind: Kind) -> str:
 
 
 def _when(then: datetime, local: datetime, words: Words) -> str:
-    """ "9pm" when that is plain, "Mon 9am" on another day; the small hours belong to the night before."""
+    """ "9pm" when that is plain, "Mon 9am" on another day; midnight belongs to the day that it ends."""
     time = _clock(then, words)
     if then.date() == local.date() or then - local <= TONIGHT:
         return time
-    days = (then.date() - local.date()).days
-    day = (
-        words.days[then.weekday()] if days < 7 else words.date.format(day=then.day, month=words.months[then.month - 1])
-    )
-    return f"{day} {time}"
+    named = (then - timedelta(minutes=1)).date()
+    if (named - local.date()).days < 7:
+        return f"{words.days[named.weekday()]} {time}"
+    return f"{words.date.format(day=named.day, month=words.months[named.month - 1])} {time}"
 
 
 def _clock(at: datetime, words: Words) -> str:
