@@ -60,10 +60,11 @@ _IN_WORDS: Mapping[str, Callable[[Any, str, str], str]] = {
 
 
 def _results(values: Mapping[str, Any], language: str, channel: Channel) -> str:
-    relaxed = values.get("relaxed") or ()
-    key = f"relaxed_{relaxed[0]}" if relaxed else ""
-    head = text(key if key in texts(language, channel) else "relaxed", language, channel) if key else ""
-    return listing.service_list(values, language, channel, head)
+    """What stands over the list: an answer to what was said, or what had to be loosened."""
+    known = texts(language, channel)
+    heads = [values["head"]] if values.get("head") else []
+    heads += [key if (key := f"relaxed_{what}") in known else "relaxed" for what in (values.get("relaxed") or ())[:1]]
+    return listing.service_list(values, language, channel, " ".join(known[key] for key in heads))
 
 
 def _mentor(values: Mapping[str, Any], language: str, channel: Channel) -> str:

@@ -86,19 +86,30 @@ def contact(result: Value, language: str) -> str:
 
 
 def _row(number: int, result: Value, language: str) -> Row:
+    """What has to be known before calling first, then why it fits, what is unknown, hours and date."""
+    fits, warnings, ask = _reasons(result, language)
+    asked = [words.label("ask", language, topic=topic) for topic in ask]
+    weighty = [*warnings[:1], *fits[:2], *asked[:1], _checked(result, language), result.get("open_text", "")]
+    rest = [*asked[1:], *warnings[1:], *fits[2:], _miles(result, language)]
+    by_text = "takes_text: yes" in result.get("fits", ()) and result.get("text_line")
+    phone = (
+        words.label("text", language, number=by_text) if by_text else result.get("phone") or contact(result, language)
+    )
+    return Row(number, result["name"], phone, tuple(part for part in (*weighty, *rest) if part))
+
+
+def _reasons(result: Value, language: str) -> tuple[list[str], list[str], list[str]]:
+    """Why it fits, what to know before calling, and what to ask about, in words."""
     fits = [words.attribute(answer, language) for answer in result.get("fits", ())]
-    ask = [words.label("ask", language, topic=words.topic(answer, language)) for answer in result.get("ask", ())]
-    date = words.checked(result.get("verified", ""), language)
-    rest = [result.get("open_text", ""), *ask[1:], *fits[2:], _miles(result, language)]
-    weighty = [*fits[:2], *ask[:1], date, *rest]
-    phone = result.get("phone", "") or contact(result, language)
-    return Row(number, result["name"], phone, tuple(part for part in weighty if part))
+    says = result.get("says", ())
+    warnings = [words.attribute(answer, language) for answer in says if not answer.endswith(": ask")]
+    unknown = (*result.get("ask", ()), *(answer for answer in says if answer.endswith(": ask")))
+    return fits, warnings, list(dict.fromkeys(words.topic(answer, language) for answer in unknown))
 
 
 def _card(number: int, result: Value, language: str) -> str:
-    fits = [words.attribute(answer, language) for answer in result.get("fits", ())]
-    ask = [words.topic(answer, language) for answer in result.get("ask", ())]
-    facts = [*fits, result.get("open_text", ""), _miles(result, language)]
+    fits, warnings, ask = _reasons(result, language)
+    facts = [*fits, *warnings, result.get("open_text", ""), _miles(result, language)]
     lines = [
         f"{number}. {result['name']}",
         contact(result, language),
@@ -106,15 +117,14 @@ def _card(number: int, result: Value, language: str) -> str:
         ", ".join(part for part in facts if part),
         words.label("ask_them", language, topics=", ".join(ask)) if ask else "",
         _hours(result, language),
-        words.checked(result.get("verified", ""), language),
+        _checked(result, language),
     ]
     return "\n".join(part for part in lines if part)
 
 
 def _facts(result: Value, language: str) -> Sequence[str]:
     """Of one service, in order of weight."""
-    says = [words.attribute(answer, language) for answer in (*result.get("fits", ()), *result.get("says", ()))]
-    ask = [words.topic(answer, language) for answer in result.get("ask", ())]
+    fits, warnings, ask = _reasons(result, language)
     hidden = words.label("hidden", language) if result.get("confidential") else ""
     return [
         ", ".join(part for part in (_hours(result, language), result.get("open_text", "")) if part),
@@ -122,18 +132,25 @@ def _facts(result: Value, language: str) -> Sequence[str]:
         words.label("start", language, intake=result["intake"]) if result.get("intake") else "",
         words.label("ask_them", language, topics=", ".join(ask)) if ask else "",
         words.label("who", language, eligibility=result["eligibility"]) if result.get("eligibility") else "",
-        ", ".join(dict.fromkeys(says)),
+        ", ".join((*warnings, *fits)),
         words.label("bring", language, bring=result["bring"]) if result.get("bring") else "",
         words.label("cost", language, fees=result["fees"]) if result.get("fees") else "",
         words.label("languages", language, languages=words.languages(result["languages"], language))
         if result.get("languages")
         else "",
-        words.checked(result.get("verified", ""), language),
+        _checked(result, language),
     ]
 
 
 def _hours(result: Value, language: str) -> str:
+    """The week's hours; nothing where what is open now already says it all."""
+    if "24/7" in result.get("open_text", ""):
+        return ""
     return opening_hours(result.get("hours", ()), language) or str(result.get("hours_text", ""))
+
+
+def _checked(result: Value, language: str) -> str:
+    return words.checked(result.get("verified", ""), language, stale=bool(result.get("stale")))
 
 
 def _miles(result: Value, language: str) -> str:

@@ -34,15 +34,24 @@ def some_needs(ids: Sequence[str], language: str) -> str:
 
 
 def attribute(answer: str, language: str) -> str:
-    """ "accepts_children: yes" in words: "takes kids"."""
+    """ "accepts_children: yes" in words: "takes kids"; "genders: women": "for women"; ": ask" gives what to ask."""
     id, _, said = answer.partition(": ")
-    yes, no, about = _known(words(language)["attributes"], id, "attribute")
-    return str({"yes": yes, "no": no}.get(said, about))
+    if said in ("ask", "unknown"):
+        return label("ask", language, topic=topic(answer, language))
+    table = words(language)
+    if id in table["facts"]:
+        said_of = said.split(";")
+        # In the table's order: "women, trans" reads better than "trans, women".
+        named = [word for id, word in table["genders"].items() if id in said_of] or said_of
+        return str(table["facts"][id][0]).format(value=", ".join(named))
+    yes, no, _ = _known(table["attributes"], id, "attribute")
+    return str(yes if said == "yes" else no)
 
 
 def topic(answer: str, language: str) -> str:
     """What to ask a place about: "accepts_children: unknown" gives "kids"."""
-    return str(_known(words(language)["attributes"], answer.partition(": ")[0], "attribute")[2])
+    id, table = answer.partition(": ")[0], words(language)
+    return str(table["facts"][id][1] if id in table["facts"] else _known(table["attributes"], id, "attribute")[2])
 
 
 def label(key: str, language: str, **values: object) -> str:
@@ -58,12 +67,13 @@ def line(role: str, language: str, country: str) -> str:
     return f"{name}: {found.say[language]}" if name else found.say[language]
 
 
-def checked(verified: str, language: str) -> str:
-    """ "checked Oct 2026" of an ISO date; says so when never checked."""
+def checked(verified: str, language: str, *, stale: bool = False) -> str:
+    """ "checked Oct" of an ISO date, with the year when that was long ago; says so when never checked."""
     if not verified:
         return label("unchecked", language)
     year, month = verified.split("-")[:2]
-    return label("checked", language, month=words(language)["months"][int(month) - 1], year=year)
+    key = "checked_long_ago" if stale else "checked"
+    return label(key, language, month=words(language)["months"][int(month) - 1], year=year)
 
 
 def languages(codes: Iterable[str], language: str) -> str:

@@ -56,8 +56,8 @@ def _settled(state: State, heard: Heard) -> tuple[str, ...]:
 
 
 def _coarse(age: int) -> int | None:
-    """Under 18 and 18-24 are kept as one age each, others not at all: enough to know which places take them."""
-    return 17 if age < 18 else 21 if age < 25 else None
+    """18-24 is kept as one age, no other is: `under_18` says the rest, and enough to know which places take them."""
+    return 21 if 18 <= age < 25 else None
 
 
 def joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:

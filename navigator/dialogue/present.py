@@ -37,6 +37,8 @@ def _list(state: State, search: Search, view: View) -> Shown:
     )
     state, question = _question(state, search, view)
     values = _values(listed) | question | {"more": bool(rest or view.more), "needs": list(focused(state))}
+    if search.head:
+        values["head"] = search.head
     if view.relaxed:
         values["relaxed"] = list(view.relaxed)
     not_kept = (Say("not_kept"),) if rest else ()

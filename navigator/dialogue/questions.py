@@ -44,7 +44,7 @@ def what_if(state: State, maybe: tuple[str, ...] = ()) -> tuple[str, ...]:
     asked = [entry for entry in state.settled if entry.startswith("asked:")]
     if len(asked) >= table()["most"]:
         return ()
-    depends = [id for id, row in table()["questions"].items() if set(row["after"]) & set(state.needs)]
+    depends = [id for id, row in table()["questions"].items() if set(row["after"]) & set(focused(state))]
     askable = table()["questions"]
     candidates = dict.fromkeys((*(id for id in maybe if id in askable), *depends))
     return tuple(id for id in candidates if not _known(state, id))

@@ -9,7 +9,7 @@ from navigator.needs import with_implied
 AHEAD = 9  # how many are fetched at once when what they fit may not be stored
 
 
-def search_for(moment: Moment, purpose: Purpose, *, skip: frozenset[str] = frozenset()) -> Search:
+def search_for(moment: Moment, purpose: Purpose, *, skip: frozenset[str] = frozenset(), head: str = "") -> Search:
     """Everything known, and what was said only now."""
     state = moment.state
     return Search(
@@ -25,6 +25,7 @@ def search_for(moment: Moment, purpose: Purpose, *, skip: frozenset[str] = froze
         limit=AHEAD if moment.unstored else 3,
         what_if=what_if(state, moment.heard.maybe_circumstances) if purpose == "results" else (),
         also=moment.heard.maybe_needs,
+        head=head,
     )
 
 
@@ -34,6 +35,6 @@ def search_peers(moment: Moment) -> Search:
     return replace(found, needs=("peer_support",), words=(), limit=2, what_if=())
 
 
-def look_up(moment: Moment, purpose: Purpose, ids: tuple[str, ...]) -> Search:
+def look_up(moment: Moment, purpose: Purpose, ids: tuple[str, ...], *, head: str = "") -> Search:
     """These services and no others, with what is known of the person for the reasons."""
-    return replace(search_for(moment, purpose), ids=ids, words=(), limit=len(ids), what_if=())
+    return replace(search_for(moment, purpose, head=head), ids=ids, words=(), limit=len(ids), what_if=())

@@ -56,12 +56,13 @@ def _report(moment: Moment, act: str) -> Turn:
         return _which(moment, act)
     state = replace(state, refused=joined(state.refused, (id,)), asked="", looking="")
     effects = (f"outcome:{OUTCOMES[act]}:{id}",)
-    lead = (Say("sorry_no" if act == "turned_away" else "noted_wrong"),)
+    head = "sorry_no" if act == "turned_away" else "noted_wrong"
     if state.queue:
-        rest = replace(state, queue=state.queue[3:])
-        return Turn(rest, lead, look_up(moment, "next", state.queue[:3]), effects)
-    search = search_for(replace(moment, state=state), "next", skip=frozenset((*state.shown, *state.refused)))
-    return Turn(state, lead, search, effects)
+        left = tuple(other for other in (*state.services, *state.queue) if other != id)
+        return Turn(replace(state, queue=left[3:]), (), look_up(moment, "next", left[:3], head=head), effects)
+    # The others of the list still stand and are the next best: only what was refused is left out.
+    search = search_for(replace(moment, state=state), "next", skip=frozenset(state.refused), head=head)
+    return Turn(state, (), search, effects)
 
 
 def _about_one(moment: Moment, purpose: Purpose) -> Turn:

@@ -32,7 +32,7 @@ class Search:
     """Asks the directory. With `ids` these services and no others; else a search.
 
     `what_if`: circumstances not said; the view tells which of them would change the answer.
-    `also`: needs half heard, to offer after the results.
+    `also`: needs half heard, to offer after the results. `head`: the message that stands over the list.
     """
 
     purpose: Purpose
@@ -48,6 +48,7 @@ class Search:
     ids: tuple[str, ...] = ()
     what_if: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
