@@ -1,4 +1,4 @@
-"""One recogniser a file, each a function `find(text) -> spans`. `RULES` is what the scrubber asks, in no special order."""
+"""One recogniser a file, each a function `find(text) -> spans`; `RULES` are all of them, in no special order."""
 
 from navigator.privacy.recognisers import (
     address,

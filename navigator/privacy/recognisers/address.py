@@ -13,7 +13,10 @@ _SURE = (
     r"sq|square|aly|alley|expy|plz|plaza"
 )
 _UNSURE = r"dr|drive|ct|court|pl|place|way|trl|trail|run|loop|row|walk|park"
-_UNIT = r"(?:[ ,]{1,2}(?:(?:apt|apartment|unit|ste|suite|rm|room|fl|floor|spc|space|lot|depto|departamento|apto|cuarto|int|piso)\.? ?#? ?|# ?)[a-z\d-]{1,5}\b)?"
+_UNIT = (
+    r"(?:[ ,]{1,2}(?:(?:apt|apartment|unit|ste|suite|rm|room|fl|floor|spc|space|lot|depto|departamento|apto|cuarto|"
+    r"int|piso)\.? ?#? ?|# ?)[a-z\d-]{1,5}\b)?"
+)
 _WORD = r"[^\W\d_][\w'’.-]*"
 _HOUSE = re.compile(
     rf"(?<![\w$#/:.-])(?P<number>\d{{1,5}}(?:-?[a-d])?(?:½| 1/2)?) (?P<street>(?:{_DIRECTION}\.? )?"
@@ -35,12 +38,14 @@ _CALLE = re.compile(
 )
 _ROOM = re.compile(
     r"\b(?:apt|apartment|unit|rm|room|ste|suite|cuarto|habitacion|habitación|depto|departamento|spc|bldg|edificio)"
-    r"\.? ?(?P<cue>#|number |num |no\.? |numero )? ?(?P<number>\d{1,4}-?[a-d]?|[a-h])(?![\w'’/:-])(?P<after> [^\W\d_]+)?",
+    r"\.? ?(?P<cue>#|number |num |no\.? |numero )? ?(?P<number>\d{1,4}-?[a-d]?|[a-h])(?![\w'’/:-])"
+    r"(?P<after> [^\W\d_]+)?",
     re.IGNORECASE,
 )
 _BOX = re.compile(r"\b(?:p\.? ?o\.? ?box|apartado(?: postal)?) ?#?\d{1,6}\b", re.IGNORECASE)
 _LIVES = re.compile(
-    rf"\b(?:live|lives|living|stay|stays|staying|house|crib|spot|place|apartment|home)(?: is)?(?: right)? (?:on|at|off|over on|out on) "
+    r"\b(?:live|lives|living|stay|stays|staying|house|crib|spot|place|apartment|home)(?: is)?(?: right)? "
+    r"(?:on|at|off|over on|out on) "
     rf"(?P<street>(?:{_DIRECTION}\.? )?(?:{_ORDINAL}|{_WORD})(?: {_WORD})? (?:{_SURE}|dr|drive|ct|way|pl))\b\.?",
     re.IGNORECASE,
 )

@@ -14,8 +14,8 @@ _SHAPES = (
 # What looks the same and is not: times ("0900pm"), doses ("100mg"), streets ("14th").
 _UNITS = re.compile(r"\d+(?:mg|ml|mcg|am|pm|st|nd|rd|th|hr|hrs|min|lb|lbs|k|x|kg|yr|yrs|wk|wks|mo)\b", re.IGNORECASE)
 _THINGS = (
-    r"case|court|docket|booking|bookin|citation|ticket|warrant|cause|file|inmate|pfn|cdc|cdcr|jail|police report|report|incident|"
-    r"expediente|caso|causa|folio|boleta|multa|preso|reporte|cps case|probation"
+    r"case|court|docket|booking|bookin|citation|ticket|warrant|cause|file|inmate|pfn|cdc|cdcr|jail|report|incident|"
+    r"expediente|caso|causa|folio|boleta|multa|preso|reporte|probation"
 )
 _GIVEN = re.compile(
     rf"\b(?:{_THINGS})(?: (?P<number>number|num|no\.?|id|numero))?(?P<sure> ?[:#=]| is| es| was|'s|’s)? ?#?"

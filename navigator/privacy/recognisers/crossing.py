@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from navigator.privacy.recognisers.known_names import is_name
 from navigator.privacy.recognisers.span import Span
 from navigator.privacy.recognisers.words import is_common, is_function
 
@@ -13,27 +14,27 @@ _STREET = rf"{_DIRECTION}(?:{_ORDINAL}|mlk|[^\W\d_][\w'’.-]+(?: [^\W\d_][\w'�
 _SHORT = rf"{_DIRECTION}(?:{_ORDINAL}|[^\W\d_][\w'’.-]+){_KIND}"
 _AND = r" ?(?:\band\b|&|\bn\b|/|\+|@) ?"
 _CORNER = re.compile(
-    rf"\b(?:corner|cornr|intersection|cross streets?)(?: of| at| is| are|:)? (?P<a>{_STREET}?){_AND}(?P<b>{_SHORT})",
+    rf"\b(?:corner|cornr|intersection|cross streets?)(?: of| at| is| are|:) (?P<a>{_STREET}){_AND}(?P<b>{_SHORT})",
     re.IGNORECASE,
 )
+_WHERE = r"\b(?:at|on|by|near|off|around|corner|en)\b "
+_NOT_A_DATE = r"(?<!\bthe )(?<!\bmy )(?<!\bel )(?<![\w/])"
 _NUMBERED = re.compile(
-    rf"(?P<cue>\b(?:at|on|by|near|off|around|@|en|corner)\b )?(?<!\bthe )(?<!\bmy )(?<!\bel )(?<![\w/])(?P<a>{_DIRECTION}{_ORDINAL}{_KIND}){_AND}(?P<b>{_SHORT})",
-    re.IGNORECASE,
+    rf"(?P<cue>{_WHERE})?{_NOT_A_DATE}(?P<a>{_DIRECTION}{_ORDINAL}{_KIND}){_AND}(?P<b>{_SHORT})", re.IGNORECASE
 )
 _NAMED = re.compile(
-    rf"\b(?:at|on|by|near|off|around) (?P<a>{_DIRECTION}[^\W\d_][\w'’.-]+{_KIND}){_AND}(?P<b>{_DIRECTION}{_ORDINAL}{_KIND})",
-    re.IGNORECASE,
+    rf"{_WHERE}(?P<a>{_DIRECTION}[^\W\d_][\w'’.-]+{_KIND}){_AND}(?P<b>{_DIRECTION}{_ORDINAL}{_KIND})", re.IGNORECASE
 )
+_NAME = r"(?:calle )?[\w'’.-]+"
 _ESQUINA = re.compile(
-    r"\besquina(?: de| con| en|:)?(?: la| el)? (?P<a>(?:calle )?[\w'’.-]+?(?: [\w'’.-]+)?) (?:y|con|and|&) (?:la )?(?P<b>(?:calle )?[\w'’.-]+)",
+    rf"\besquina(?: de| con| en|:)?(?: la| el)? (?P<a>{_NAME}?(?: [\w'’.-]+)?) (?:y|con|and|&) (?:la )?(?P<b>{_NAME})",
     re.IGNORECASE,
 )
 _CALLES = re.compile(
-    r"\b(?:calle|av|avenida|ave) [\w'’.-]+ (?:y|con|esquina|esq|entre) (?:la )?(?:calle )?(?P<b>[\w'’.-]+)",
-    re.IGNORECASE,
+    rf"\b(?:calle|av|avenida|ave) (?P<a>[\w'’.-]+) (?:y|con|esquina|esq|entre) (?:la )?(?P<b>{_NAME})", re.IGNORECASE
 )
 _NOT_STREETS = re.compile(
-    r"(?:grade|time|kid|month|floor|trimester|child|day|week|weekend|baby|year|step|semester|birthday|offense|strike)",
+    r"(?:grade|time|kid|month|floor|trimester|child|day|week|baby|year|step|semester|birthday|offense|strike)",
     re.IGNORECASE,
 )
 
@@ -41,15 +42,21 @@ _NOT_STREETS = re.compile(
 def find(text: str) -> Iterator[Span]:
     for pattern in (_CORNER, _ESQUINA):
         for match in pattern.finditer(text):
-            if not is_function(match["b"].split()[0]):
+            words = match.re is _ESQUINA and _are_words(match["a"], match["b"])
+            if not words and not is_function(match["b"].split()[0]):
                 yield Span(match.start("a"), match.end("b"), "address")
     for match in _CALLES.finditer(text):
-        if not is_common(match["b"]):
+        if not _are_words(match["a"], match["b"]) and not is_function(match["a"]):
             yield Span(*match.span(), "address")
     for pattern in (_NUMBERED, _NAMED):
         for match in pattern.finditer(text):
             if _meet(match, text):
                 yield Span(match.start("a"), match.end("b"), "address")
+
+
+def _are_words(*streets: str) -> bool:
+    """Not "en la esquina de noche y hoy"."""
+    return all(is_common(word) and not is_name(word) for street in streets for word in street.split())
 
 
 def _meet(match: re.Match[str], text: str) -> bool:
@@ -58,10 +65,7 @@ def _meet(match: re.Match[str], text: str) -> bool:
     second = match["b"].split()[0]
     if _NOT_STREETS.match(ahead) or _NOT_STREETS.match(second) or is_function(second):
         return False
-    sure = (
-        match.re is _NAMED
-        or match["cue"]
-        or re.fullmatch(_ORDINAL, second)
-        or re.search(r"(?:st|ave|blvd)$", match["b"])
-    )
-    return bool(sure) or not is_common(second)
+    if match.re is _NAMED:
+        return not is_function(match["a"].split()[0])
+    numbered = re.fullmatch(_ORDINAL, second) or re.search(r"(?:st|ave|blvd)$", match["b"])
+    return bool(match["cue"] or numbered) or not is_common(second)

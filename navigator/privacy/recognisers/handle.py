@@ -13,7 +13,7 @@ _PLACES = (
 )
 _GIVEN = re.compile(
     rf"\b(?:{_PLACES})(?: (?:name|handle|user ?name|account|acct|page|usuario|cuenta))?"
-    r"(?P<sure> ?[:=]| is| es| as| under| como|'s|’s)?(?: under| as)? ?(?P<handle>[a-z_][\w.]{2,29})",
+    r"(?P<sure> ?[:=] ?| (?:is|es|as|under|como) |['’]s )? ?(?P<handle>[a-z_][\w.]{2,29})",
     re.IGNORECASE,
 )
 _FOLLOW = re.compile(

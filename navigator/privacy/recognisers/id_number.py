@@ -11,7 +11,7 @@ _LICENCE = re.compile(r"(?<![\w@/])(?=[a-z]{1,2}\d)[a-z]{1,2}\d{6,8}(?!\w)", re.
 _ALIEN = re.compile(r"(?<!\w)A[- #]{0,2}\d{3}[- ]?\d{3}[- ]?\d{2,3}(?!\w)", re.IGNORECASE)
 _CURP = re.compile(r"(?<!\w)[a-z]{4}\d{6}[a-z]{6}\w\d(?!\w)", re.IGNORECASE)
 _PAPERS = (
-    r"ss ?n|social(?: security)?|seguro(?: social)?|itin|dl|id|i\.d\.|state id|cdl|(?:driver'?s?|drivers?) li[cs]en[cs]e|"
+    r"ss ?n|social(?: security)?|seguro(?: social)?|itin|dl|id|i\.d\.|cdl|(?:driver'?s?|drivers?) li[cs]en[cs]e|"
     r"li[cs]en[cs]e|licencia|passport|pasaporte|alien|uscis|a number|matricula|curp|ine|medi-?cal|medicaid|"
     r"ebt|snap|insurance|seguro medico|member|plates?|placas?|tag|account|acct|routing|cuenta"
 )

@@ -19,26 +19,30 @@ from navigator.privacy.recognisers.span import Span
 from navigator.privacy.recognisers.words import is_common, is_function, plain
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PEOPLE = r"they|folks|people|ppl|peeps|everyone|everybody|friends|fam|family|y['’]?all|u|you|just"
 # Any word but a small one or one of `not_after_frame` is a name after these.
 _NAMING = re.compile(
-    r"\b(?:name['’]?s?(?: is| was| iz| be| b| es|:| =)|names|my name|name['’]s|named|me llamo|se llaman?|nombre(?: completo| real)? es|"
-    r"apodo es|(?:they|folks|people|ppl|peeps|everyone|everybody|friends|fam|family|y['’]?all|u|you|just)(?: all| just| can| could| still)? calls? (?:me|him|her)|"
-    r"goes? by|going by|went by|a\.?k\.?a\.?|alias|known as|(?:me|le|lo|la) (?:dicen|llaman|conocen como))\b[ :,\"“'‘]{0,3}(?:just |like |really |the |la |el )?",
+    r"\b(?:name['’]?s?(?: is| was| iz| be| b| es|:| =)|named|me llamo|se llaman?|nombre(?: completo| real)? es|"
+    rf"(?:{_PEOPLE})(?: all| just| can| could| still)? calls? (?:me|him|her)|apodo es|"
+    r"goes? by|going by|went by|a\.?k\.?a\.?|alias|known as|(?:me|le|lo|la) (?:dicen|llaman|conocen como))\b"
+    r"[ :,\"“'‘]{0,3}(?:just |like |really |the |la |el )?",
     re.IGNORECASE,
 )
 # A listed name or a word that is not an everyday one is a name after these.
 _CALLING = re.compile(
-    r"\b(?:call(?:s|ed|in|ing)? (?:me|him|her|them)|ask (?:for|4)|asking for|pregunta por|preguntar por|this is|esta es|este es|habla|soy|"
-    r"signed|firma|attn|sincerely|contact|name)\b[ :,\"“-]{0,3}(?:la |el )?",
+    r"\b(?:call(?:s|ed|in|ing)? (?:me|him|her|them)|ask (?:for|4)|asking for|pregunta por|preguntar por|this is|"
+    r"est[ae] es|habla|soy|signed|firma|attn|sincerely|contact|names?)\b[ :,\"“-]{0,3}(?:la |el )?",
     re.IGNORECASE,
 )
 _HERE = re.compile(r"^\W*(?P<name>[^\W\d_]+(?:['’-][^\W\d_]+)*) (?:here|aqui|aquí|again)\b", re.IGNORECASE)
 _I_AM = re.compile(
-    r"\b(?:i['’]?m|i am|its|it['’]s|this|soy|es) (?P<name>[^\W\d_]+)(?= ?[.,!?]| (?:from|again|btw|by the way|here)\b|$)",
+    r"\b(?:i['’]?m|i am|its|it['’]s|this|soy|es) (?P<name>[^\W\d_]+)"
+    r"(?= ?[.,!?]| (?:from|again|btw|by the way|here)\b|$)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"(?:^|[\s.,!?])[-–—~] ?(?P<name>[^\W\d_]{2,20})[\s.!]*$")
 _GAP = re.compile(r"(?: |\. ?|, )(?=[^\W\d_])")
+_OWNERS = frozenset({"my", "his", "her", "our", "mi", "mis", "su", "the", "your"})
 _TABLE_WORDS = frozenset({"name", "names", "named"})
 
 
@@ -107,7 +111,7 @@ def _somebodys(tokens: list[re.Match[str]], at: int, word: str, before: str) -> 
 
 def _owned(tokens: list[re.Match[str]], at: int) -> bool:
     """ "my baby keisha": "baby" says who she is, it is not part of the name."""
-    return at > 0 and plain(tokens[at - 1].group()) in {"my", "his", "her", "our", "mi", "su"}
+    return at > 0 and plain(tokens[at - 1].group()) in _OWNERS
 
 
 def _is_no_person(text: str, tokens: list[re.Match[str]], at: int, before: str) -> bool:

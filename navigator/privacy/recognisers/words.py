@@ -5,6 +5,10 @@ from importlib.resources import files
 
 import yaml
 
+_ENDINGS = (
+    *(("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("in", ""), ("ing", "e"), ("er", ""), ("ly", "")),
+    *(("ando", "ar"), ("iendo", "er"), ("iendo", "ir"), ("aron", "ar"), ("ieron", "er"), ("ito", "o"), ("ita", "a")),
+)
 _ACCENTS = str.maketrans("áéíóúü", "aeiouu")
 
 
@@ -35,6 +39,14 @@ def numbered_thing(word: str) -> bool:
 
 
 def is_common(word: str) -> bool:
-    """An everyday word of a text message, in either language."""
+    """An everyday word of a text message, in either language, also with an ending ("kicking", "preguntas")."""
     known = plain(word)
-    return known in _common() or known in _table("function") or known in _table("counted")
+    return _is_listed(known) or (len(known) > 4 and any(_is_listed(stem) for stem in _stems(known)))
+
+
+def _is_listed(word: str) -> bool:
+    return word in _common() or word in _table("function") or word in _table("counted")
+
+
+def _stems(word: str) -> list[str]:
+    return [word[: -len(end)] + put for end, put in _ENDINGS if word.endswith(end)]
