@@ -10,7 +10,7 @@ from functools import partial
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute
 
 import actions.wiring
 import migrations
@@ -24,7 +24,7 @@ from bot.limits import Limits
 from bot.messages import render
 from bot.stores import Stores, open_stores, with_demo_keys
 from bot.tracker_store import Vault
-from directory.api import create_api
+from directory.samples.load import load_sample
 from directory.store.repository import Directory
 from navigator.clock import Clock, SystemClock
 from navigator.ids import Ids, RandomIds
@@ -33,7 +33,8 @@ from navigator.safety.screen import default_screen
 from navigator.settings import Settings
 from navigator.store import open_database
 from navigator.understanding.area import Gazetteer
-from navigator.understanding.language import guess
+from navigator.understanding.language import hear_language
+from navigator.understanding.normalise import fold
 
 log = logging.getLogger("navigator.app")
 SWEEP_EVERY, DELETE_EVERY = timedelta(minutes=30), timedelta(seconds=5)
@@ -55,21 +56,22 @@ def build(
     ids: Ids | None = None,
     directory_url: str = "",
     limits: Limits | None = None,
+    engine: Engine | None = None,
 ) -> Parts:
     """Opens stores, migrates, loads the model. Raises :class:`NavigatorError` with a sentence for the operator.
 
-    `directory_url`: where the listings stand, if not in the same database as the rest.
+    `directory_url`: where the listings stand, if not in the same database as the rest. `engine`: a model loaded before.
     """
     clock = clock or SystemClock()
     settings = with_demo_keys(settings) if settings.demo else settings
-    engine = open_database(settings.database_url)
-    migrations.upgrade(engine)
-    directory = open_directory(directory_url, settings) if directory_url else Directory(engine, settings.timezone)
-    stores = open_stores(settings, engine, clock, carrier_of(settings))
-    Understand.gazetteer = Gazetteer(directory.places())
+    database = open_database(settings.database_url)
+    migrations.upgrade(database)
+    directory = open_directory(directory_url, settings) if directory_url else Directory(database, settings.timezone)
+    stores = open_stores(settings, database, clock, carrier_of(settings))
+    Understand.gazetteer = Gazetteer()
     actions.wiring.configure(directory=directory, clock=clock, ids=ids or RandomIds(), settings=settings)
     inbox = Inbox(
-        Engine.load(settings.model_path),
+        engine or Engine.load(settings.model_path),
         default_screen(settings.safety_folder),
         stores.ledger,
         limits or Limits(clock),
@@ -89,8 +91,22 @@ def voice_of(settings: Settings) -> Voice:
         render=render,
         safety=partial(answer, country=settings.country),
         fallback=partial(fallback_text, country=settings.country),
-        language=guess,
+        language=language_of,
     )
+
+
+def language_of(text: str) -> str | None:
+    folded = fold(text)
+    return hear_language(folded.split(), folded).language
+
+
+def load_samples(settings: Settings, clock: Clock | None = None) -> int:
+    """The sample city and the national lines, into the demo's database; how many services."""
+    engine = open_database(settings.database_url)
+    migrations.upgrade(engine)
+    count = load_sample(engine, (clock or SystemClock()).now(), settings.country)
+    engine.dispose()
+    return count
 
 
 def shell_vault(clock: Clock) -> Vault:
@@ -107,7 +123,6 @@ def create_app(parts: Parts, extra: list[BaseRoute] | None = None) -> Starlette:
     routes: list[BaseRoute] = [
         *web.create_routes(parts.inbox, stores.sealer, settings),
         *ops.create_routes(checks_of(parts), gauges_of(parts)),
-        Mount("/hsds", create_api(parts.directory)),
         *(extra or []),
     ]
     if settings.twilio_auth_token:

@@ -1,6 +1,7 @@
 """`navigator`: the one command. Exit code 0 is fine, 1 found problems, 2 wrong use."""
 
 import importlib
+import logging
 import sys
 from typing import Any
 
@@ -37,6 +38,9 @@ class Lazy(click.Group):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
+        # Rasa's libraries warn of their age; in the tests such warnings are errors with written exemptions.
+        logging.captureWarnings(True)
+        logging.getLogger("py.warnings").setLevel(logging.ERROR)
         try:
             return super().invoke(ctx)
         except NavigatorError as error:

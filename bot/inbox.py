@@ -19,7 +19,7 @@ from bot.tracker_store import Slots
 from navigator.errors import StoreUnavailable
 from navigator.safety.screen import Assessment, Screen
 from navigator.sms.noise import is_noise
-from navigator.sms.optout import Keyword, keyword, wants_stop
+from navigator.sms.optout import Word, carrier_word
 
 log = logging.getLogger("navigator.inbox")
 
@@ -28,7 +28,6 @@ PATIENCE = 8.0  # seconds for one turn; Twilio gives up after 15
 # Classes where more text after the lines would only stand in the way.
 NOTHING_ELSE = frozenset({"overdose"})
 HELP_LINE = "emergency"  # the role in navigator/safety/lines.yml that HELP names
-YES = frozenset({"YES", "SI", "SÍ"})
 CRISES = "_crises"  # in the stored slots: how many messages were answered with lines, never which
 
 Render = Callable[[str, dict[str, object], str, str], str]
@@ -121,11 +120,9 @@ class Inbox:
         async with self._locks.of(name), self._locks.across(lambda: self._ledger.lock(name)):
             yield
 
-    async def _decide(
-        self, inbound: Inbound, text: str, danger: Assessment, language: str, opened: Opened
-    ) -> Answer:
+    async def _decide(self, inbound: Inbound, text: str, danger: Assessment, language: str, opened: Opened) -> Answer:
         lines = self._lines(danger, language, inbound.channel, opened.slots)
-        word = carrier_word(text, opened.opted_out) if inbound.channel == "sms" else None
+        word = carrier_word(text, opted_out=opened.opted_out) if inbound.channel == "sms" else None
         if word is not None:
             return await self._carrier(inbound, word, language, lines, danger)
         if opened.opted_out or (not danger and is_noise(text)):
@@ -153,11 +150,15 @@ class Inbox:
             before = set(slots.get("needs") or ())
             more = set(outcome.slots.get("needs") or ()) - before or any(each.services for each in said)
             said = lines + (said if more and not NOTHING_ELSE & set(danger.classes) else ())
-        kept = outcome.slots | {CRISES: slots.get(CRISES, 0) + bool(danger)} if danger or CRISES in slots else outcome.slots
+        kept = (
+            outcome.slots | {CRISES: slots.get(CRISES, 0) + bool(danger)}
+            if danger or CRISES in slots
+            else outcome.slots
+        )
         return Answer(said, language, danger.classes, {} if erased else kept, erased)
 
     async def _carrier(
-        self, inbound: Inbound, word: Keyword, language: str, lines: tuple[Said, ...], danger: Assessment
+        self, inbound: Inbound, word: Word, language: str, lines: tuple[Said, ...], danger: Assessment
     ) -> Answer:
         """STOP, START and HELP. Silent where the carrier has answered itself; danger still gets its lines first."""
         if word == "stop":
@@ -180,7 +181,9 @@ class Inbox:
             return ()
         slots = slots or {}
         minor = "under_18" in (slots.get("circumstances") or ())
-        parts = self._voice.safety(danger, language=language, channel=channel, repeat=bool(slots.get(CRISES)), minor=minor)
+        parts = self._voice.safety(
+            danger, language=language, channel=channel, repeat=bool(slots.get(CRISES)), minor=minor
+        )
         return tuple(Said(part, key="safety") for part in parts)
 
     def _broken(self, danger: Assessment, language: str, channel: str) -> Answer:
@@ -189,11 +192,3 @@ class Inbox:
 
     def _say(self, key: str, language: str, channel: str) -> Said:
         return Said(self._voice.render(key, {"line": HELP_LINE}, language, channel), key=key)
-
-
-def carrier_word(text: str, opted_out: bool) -> Keyword | None:
-    """STOP in any wording, HELP, and START; YES is START only for someone opted out, else an answer."""
-    if wants_stop(text):
-        return "stop"
-    word = keyword(text)
-    return None if word == "start" and not opted_out and text.strip().upper() in YES else word

@@ -10,6 +10,8 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor, ActionNotFoundException
 
+from bot.logs import quiet
+
 SCHEME = "inprocess://"
 
 
@@ -42,6 +44,7 @@ def install() -> None:
     RemoteAction re-validates every result with a schema it compiles anew each time: 8 ms of a 12 ms turn. Our own
     actions' results are held against that schema once, by test.
     """
+    quiet()
     read = rasa.utils.endpoints.read_endpoint_config
     validate = RemoteAction._validate_action_result
     if getattr(read, "knows_inprocess", False):

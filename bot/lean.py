@@ -11,12 +11,11 @@ import sys
 import types
 from collections.abc import Sequence
 
-STAND_INS = frozenset(
-    """
-    tensorflow tensorflow_addons tensorflow_hub tensorflow_text keras
-    aio_pika aiogram aiormq boto3 botocore confluent_kafka fbmessenger google.auth google.oauth2 mattermostwrapper
-    pika pymongo redis rocketchat_API slack slack_sdk webexteamssdk
-    """.split()
+STAND_INS = (
+    *("tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras"),
+    *("aio_pika", "aiogram", "aiormq", "boto3", "botocore", "confluent_kafka", "fbmessenger", "google.auth"),
+    *("google.oauth2", "mattermostwrapper", "pika", "pymongo", "redis", "rocketchat_API", "slack", "slack_sdk"),
+    "webexteamssdk",
 )
 
 

@@ -74,7 +74,7 @@ def linked(text: str, region: str = "US") -> Markup:
         out += escape(text[at:start]) + Markup('<a href="{}" rel="noreferrer">{}</a>').format(target, text[start:end])
         at = end
     out += escape(text[at:])
-    return Markup(out.replace("\n", Markup("<br>")))
+    return Markup("<br>").join(out.split("\n"))
 
 
 def _phones(text: str, region: str) -> list[Any]:

@@ -95,7 +95,7 @@ def create_routes(inbox: Inbox, sealer: Sealer, settings: Settings) -> list[Rout
         if id is None:
             session = state.new_session()
             id = state.session_id(session)
-        assert id is not None  # noqa: S101  # just sealed with the newest key
+        assert id is not None  # just sealed with the newest key
         text = form.get("quick") or form.get("text", "")
         answer = await inbox.receive(Inbound("web", id, text, language=language or "en"))
         new = [Line("you", text)] if text.strip() else []

@@ -68,7 +68,11 @@ def _row(line: str, number: int) -> Row:
         row = json.loads(line)
     except ValueError:
         raise click.UsageError(f"line {number} is not JSON") from None
-    if not isinstance(row, dict) or not isinstance(row.get("conversation"), str) or not isinstance(row.get("text"), str):
+    if (
+        not isinstance(row, dict)
+        or not isinstance(row.get("conversation"), str)
+        or not isinstance(row.get("text"), str)
+    ):
         raise click.UsageError(f'line {number} needs "conversation" and "text"')
     if row.get("channel", "sms") not in ("sms", "web"):
         raise click.UsageError(f'line {number}: "channel" is sms or web')

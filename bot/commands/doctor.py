@@ -73,7 +73,7 @@ def warnings_of(settings: Settings) -> Iterator[str]:
         yield "TWILIO_ACCOUNT_SID is not set: the phone company's copies of messages cannot be deleted"
     if not (settings.twilio_number or settings.twilio_messaging_service_sid):
         yield "TWILIO_NUMBER is not set: nothing can be sent first"
-    for line in stale_lines(date.today()):  # noqa: DTZ011  # the operator's day, to the day
+    for line in stale_lines(date.today()):  # the operator's day, to the day
         yield f"crisis line {line.id} was last checked on {line.checked}: more than six months ago"
 
 

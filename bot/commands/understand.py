@@ -102,5 +102,3 @@ def _rows(heard: Heard, danger: Assessment, scrubbed: str) -> list[tuple[str, st
         ("scrubbed", scrubbed),
     ]
     return [(name, value) for name, value in rows if value]
-
-
