@@ -1,13 +1,14 @@
 """Reads whole services: the rows of every HSDS table that belong to them, through the guard."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from directory.store import organizations, places, reach, services, terms
 from directory.store.base import PREFIX, Base
-from directory.store.guard import Rows, hidden_locations, strip
+from directory.store.guard import Rows, bared, hidden_locations, strip
+from directory.store.places import Address
 
 MODULES = (organizations, services, places, reach, terms)
 TABLES: dict[str, Table] = {
@@ -53,7 +54,7 @@ def read(connection: Connection, service_ids: Sequence[str]) -> Rows:
         connection, "taxonomy_term", "id", {row["taxonomy_term_id"] for row in rows["attribute"]}
     )
     rows["taxonomy"] = _by(connection, "taxonomy", "id", {row["taxonomy_id"] for row in rows["taxonomy_term"]})
-    return strip(rows, hidden_locations(connection, _ids(rows["service"])))
+    return strip(rows, hidden_locations(connection, _ids(rows["location"])))
 
 
 def _children(connection: Connection, table: str, columns: Iterable[str], rows: Rows) -> list[dict[str, Any]]:
@@ -76,3 +77,14 @@ def _by(connection: Connection, name: str, column: str, values: Iterable[str | N
         query = select(table).where(table.c[column].in_(part)).order_by(table.c.id)
         found += [dict(row) for row in connection.execute(query).mappings()]
     return found
+
+
+def all_rows(connection: Connection) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    """Each HSDS object with its rows, all of them, stripped of what is confidential."""
+    hidden = hidden_locations(connection)
+    secret = hidden | set(
+        connection.execute(select(Address.id).where(Address.location_id.in_(hidden))).scalars() if hidden else ()
+    )
+    for name, table in TABLES.items():
+        found = connection.execution_options(yield_per=500).execute(select(table).order_by(table.c.id)).mappings()
+        yield name, (row for row in (bared(name, dict(row), hidden, secret) for row in found) if row is not None)

@@ -24,21 +24,22 @@ CONFIDENTIAL = next(id for id, fact in terms().items() if fact == Fact("attribut
 HIDING = ("yes", "ask")
 
 
-def hidden_locations(connection: Connection, service_ids: Iterable[str]) -> set[str]:
-    """Ids of the confidential ones among the locations of these services, whichever service makes them so."""
+def hidden_locations(connection: Connection, location_ids: Iterable[str] | None = None) -> set[str]:
+    """Ids of the confidential locations, whichever service makes them so; of all, or among `location_ids`."""
     marked = select(Attribute.link_id).where(
         Attribute.taxonomy_term_id == CONFIDENTIAL, func.lower(func.trim(Attribute.value)).in_(HIDING)
     )
     if connection.execute(marked.limit(1)).first() is None:
         return set()
-    ours = select(ServiceAtLocation.location_id).where(ServiceAtLocation.service_id.in_(list(service_ids)))
     owners = (Location.id, Location.organization_id, ServiceAtLocation.id, Service.id, Service.organization_id)
     found = (
         select(Location.id)
-        .join(ServiceAtLocation, ServiceAtLocation.location_id == Location.id)
-        .join(Service, Service.id == ServiceAtLocation.service_id)
-        .where(Location.id.in_(ours), or_(*(owner.in_(marked) for owner in owners)))
+        .outerjoin(ServiceAtLocation, ServiceAtLocation.location_id == Location.id)
+        .outerjoin(Service, Service.id == ServiceAtLocation.service_id)
+        .where(or_(*(owner.in_(marked) for owner in owners)))
     )
+    if location_ids is not None:
+        found = found.where(Location.id.in_(list(location_ids)))
     return set(connection.execute(found.distinct()).scalars())
 
 
@@ -46,14 +47,24 @@ def strip(rows: Rows, hidden: set[str]) -> Rows:
     """`rows` without anything that tells where the `hidden` locations are."""
     if not hidden:
         return rows
-    bare = dict.fromkeys(SECRET_OF_LOCATION)
-    kept = dict(rows)
-    kept["location"] = [row | bare if row["id"] in hidden else row for row in rows["location"]]
-    for table in ("address", "accessibility"):
-        kept[table] = [row for row in rows[table] if row["location_id"] not in hidden]
-    about = hidden | {row["id"] for row in rows["address"] if row["location_id"] in hidden}
-    kept["metadata"] = [row for row in rows["metadata"] if row["resource_id"] not in about]
+    secret = hidden | {row["id"] for row in rows["address"] if row["location_id"] in hidden}
+    kept = {}
+    for table, listed in rows.items():
+        kept[table] = [row for row in (bared(table, row, hidden, secret) for row in listed) if row is not None]
     return kept
+
+
+def bared(table: str, row: dict[str, Any], hidden: set[str], secret: set[str]) -> dict[str, Any] | None:
+    """One row without what may not be told, or None. `secret` are the `hidden` locations and their addresses."""
+    if table == "location" and row["id"] in hidden:
+        return row | dict.fromkeys(SECRET_OF_LOCATION)
+    if table in ("address", "accessibility") and row["location_id"] in hidden:
+        return None
+    if table == "metadata" and row["resource_id"] in secret:
+        return None
+    if table == "attribute" and row["link_id"] in secret - hidden:
+        return None
+    return row
 
 
 def purge(connection: Connection, hidden: set[str]) -> None:

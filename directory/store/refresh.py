@@ -15,6 +15,7 @@ from directory.store.guard import Rows, hidden_locations, purge
 from directory.store.index import ListingPlace, ListingRow
 from directory.store.ours import Outcome, Suggestion, Verification
 from directory.store.payload import encode
+from directory.store.places import ServiceAtLocation
 from directory.store.project import Local, listings
 
 BATCH = 200
@@ -27,7 +28,8 @@ def refresh(connection: Connection, dialect: Dialect, service_ids: Sequence[str]
 
 
 def _batch(connection: Connection, dialect: Dialect, ids: Sequence[str], timezone: str) -> None:
-    purge(connection, hidden_locations(connection, ids))
+    places = select(ServiceAtLocation.location_id).where(ServiceAtLocation.service_id.in_(ids))
+    purge(connection, hidden_locations(connection, filter(None, connection.execute(places).scalars())))
     rows = graph.read(connection, ids)
     found = [(service_of(rows, one), one) for one in listings(rows, _local(connection, ids, timezone))]
     old = _forget(connection, dialect, ids)

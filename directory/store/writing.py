@@ -193,16 +193,14 @@ class Writer:
 
     def _check_secrets(self) -> None:
         """A confidential place with an address is a contradiction, and not ours to solve."""
-        services = self.touched_services()
-        for start in range(0, len(services), 500):
-            hidden = hidden_locations(self._connection, services[start : start + 500])
-            for name, column in (("address", "location_id"), ("location", "id")):
-                table = TABLES[name]
-                query = select(table.c.id, table.c[column]).where(table.c[column].in_(hidden))
-                if column == "id":
-                    query = query.where(table.c.latitude.is_not(None) | table.c.longitude.is_not(None))
-                for id, _ in self._connection.execute(query):
-                    self._contradiction(name, id)
+        for name, column in (("address", "location_id"), ("location", "id")):
+            table = TABLES[name]
+            query = select(table.c.id, table.c[column]).where(table.c.run == self._run)
+            if name == "location":
+                query = query.where(table.c.latitude.is_not(None) | table.c.longitude.is_not(None))
+            places = {place: id for id, place in self._connection.execute(query)}
+            for place in hidden_locations(self._connection) & places.keys():
+                self._contradiction(name, places[place])
 
     def _contradiction(self, table: str, id: str) -> None:
         where = self._files.get(table, ""), self._seen[table].get(id, 0)
