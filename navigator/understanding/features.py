@@ -1,15 +1,35 @@
-"""Numbers a linear model can weigh: the sentence vector beside hashed words and letter groups."""
+"""Numbers a linear model can weigh: the sentence vector, what the lexicon points at, hashed words and letter groups."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from navigator.understanding.encode import WIDTH, Vector
+from navigator.understanding.labels import topics
+from navigator.understanding.lexicon import Pointer
+
 BUCKETS = 1 << 14
+LOUDNESS = np.float32(4.0)  # the vector's length beside the 0-and-1 features: with 1 it was learned too slowly
 _LETTERS = (3, 4, 5)
 
 Buckets = NDArray[np.int32]
+
+
+def dense_width() -> int:
+    """Length of the dense part: the sentence vector, then two places a topic for the lexicon."""
+    return WIDTH + 2 * len(topics())
+
+
+def dense(vector: Vector, found: Sequence[Pointer]) -> Vector:
+    """Shape (dense_width(),): what is read of the whole message."""
+    row = np.zeros(dense_width(), np.float32)
+    row[:WIDTH] = vector * LOUDNESS
+    for pointer in found:
+        row[WIDTH + 2 * _places()[pointer.label] + (pointer.kind == "things")] = 1.0
+    return row
 
 
 def buckets(text: str) -> Buckets:
@@ -33,6 +53,11 @@ def _grams(text: str) -> Iterator[str]:
 def _letters(word: str) -> Iterator[str]:
     for length in _LETTERS:
         yield from (word[at : at + length] for at in range(len(word) - length + 1))
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {label: at for at, label in enumerate(topics())}
 
 
 def matrix_parts(texts: Sequence[str]) -> tuple[NDArray[np.float32], Buckets, NDArray[np.int64]]:

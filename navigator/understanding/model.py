@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ from navigator.errors import ModelMissing
 from navigator.understanding.encode import Vector
 from navigator.understanding.features import Buckets, weight
 
-VERSION = 1
+VERSION = 2
 _WEIGHTS = "weights.npz"
 _TABLE = "model.json"
 
@@ -25,37 +25,52 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
-class Model:
-    """One column a label (`topics` one-vs-rest, then `acts` softmax); rows: vector, then hash buckets.
+class Weights:
+    """Dense features (d) reach the labels (n) directly and through a hidden layer (h); hash buckets (b) directly.
 
-    `dense` is (512, labels), `sparse` (BUCKETS, labels), `bias` (labels,).
+    `inward` (d, h), `inward_bias` (h,), `outward` (h, n), `direct` (d, n), `grams` (b, n), `bias` (n,).
     """
+
+    inward: Vector
+    inward_bias: Vector
+    outward: Vector
+    direct: Vector
+    grams: Vector
+    bias: Vector
+
+
+@dataclass(frozen=True)
+class Model:
+    """Columns of the weights: `topics`, each by itself, then `acts`, of which one holds."""
 
     topics: tuple[str, ...]
     acts: tuple[str, ...]
-    dense: Vector
-    sparse: Vector
-    bias: Vector
+    weights: Weights
     thresholds: Mapping[str, Thresholds] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
 
-    def topic_probabilities(self, vector: Vector, found: Buckets) -> dict[str, float]:
-        scores = self._scores(vector, found)[: len(self.topics)]
-        return dict(zip(self.topics, (1.0 / (1.0 + np.exp(-scores))).tolist(), strict=True))
+    def judge(self, features: Vector, found: Buckets) -> tuple[dict[str, float], dict[str, float]]:
+        """Probabilities of topics and of acts for one message."""
+        scores = self._scores(features, found)
+        some = 1.0 / (1.0 + np.exp(-scores[: len(self.topics)]))
+        powers = np.exp(scores[len(self.topics) :] - scores[len(self.topics) :].max())
+        return (
+            dict(zip(self.topics, some.tolist(), strict=True)),
+            dict(zip(self.acts, (powers / powers.sum()).tolist(), strict=True)),
+        )
 
-    def act_probabilities(self, vector: Vector, found: Buckets) -> dict[str, float]:
-        scores = self._scores(vector, found)[len(self.topics) :]
-        powers = np.exp(scores - scores.max())
-        return dict(zip(self.acts, (powers / powers.sum()).tolist(), strict=True))
-
-    def _scores(self, vector: Vector, found: Buckets) -> Vector:
-        scores: Vector = vector @ self.dense + self.bias + self.sparse[found].sum(axis=0) * np.float32(weight(found))
+    def _scores(self, features: Vector, found: Buckets) -> Vector:
+        w = self.weights
+        hidden = np.maximum(features @ w.inward + w.inward_bias, 0.0)
+        grams = w.grams[found].sum(axis=0, dtype=np.float32) * np.float32(weight(found))
+        scores: Vector = hidden @ w.outward + features @ w.direct + grams + w.bias
         return scores
 
     def save(self, folder: Path) -> None:
         """Writes two files into `folder`, which is made when missing."""
         folder.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(folder / _WEIGHTS, dense=self.dense, sparse=self.sparse.astype(np.float16), bias=self.bias)
+        halves = {name: array.astype(np.float16) for name, array in asdict(self.weights).items()}
+        np.savez_compressed(folder / _WEIGHTS, **halves)
         table = {
             "version": VERSION,
             "topics": self.topics,
@@ -63,25 +78,28 @@ class Model:
             "thresholds": {label: [limit.sure, limit.maybe] for label, limit in self.thresholds.items()},
             "vocabulary": dict(self.vocabulary),
         }
-        (folder / _TABLE).write_text(json.dumps(table, indent=0), encoding="utf-8")
+        (folder / _TABLE).write_text(json.dumps(table), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "Model":
         """ModelMissing when the folder holds no model, or one of another version."""
         try:
             table = json.loads((folder / _TABLE).read_text(encoding="utf-8"))
+            if table["version"] != VERSION:
+                raise ModelMissing(f"The understanding model in {folder} is of another version. Run: navigator train")
             with np.load(folder / _WEIGHTS, allow_pickle=False) as arrays:
-                dense, sparse, bias = arrays["dense"], arrays["sparse"].astype(np.float32), arrays["bias"]
-        except (OSError, ValueError, KeyError) as problem:
-            raise ModelMissing(f"No understanding model in {folder}. Train one: navigator train") from problem
-        if table.get("version") != VERSION:
-            raise ModelMissing(f"The understanding model in {folder} is of another version. Train: navigator train")
+                weights = Weights(**{name: _at_rest(name, arrays[name]) for name in arrays.files})
+        except (OSError, ValueError, KeyError, TypeError) as problem:
+            raise ModelMissing(f"No understanding model in {folder}. Run: navigator train") from problem
         return cls(
             topics=tuple(table["topics"]),
             acts=tuple(table["acts"]),
-            dense=dense,
-            sparse=sparse,
-            bias=bias,
+            weights=weights,
             thresholds={label: Thresholds(*limits) for label, limits in table["thresholds"].items()},
             vocabulary=table["vocabulary"],
         )
+
+
+def _at_rest(name: str, array: Vector) -> Vector:
+    """The buckets stay in half precision, of which a message reads few rows; the rest is multiplied whole."""
+    return array if name == "grams" else array.astype(np.float32)

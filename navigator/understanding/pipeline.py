@@ -8,11 +8,11 @@ from navigator.understanding.area import Gazetteer
 from navigator.understanding.choices import pick
 from navigator.understanding.context import Context
 from navigator.understanding.encode import Vector, encoder
-from navigator.understanding.features import buckets
+from navigator.understanding.features import buckets, dense
 from navigator.understanding.heard import Heard
-from navigator.understanding.language import hear_language
 from navigator.understanding.model import Model
-from navigator.understanding.normalise import fold, normalise
+from navigator.understanding.normalise import normalise
+from navigator.understanding.reading import read
 
 __all__ = ["Context", "Pipeline"]
 
@@ -31,17 +31,16 @@ class Pipeline:
     def hear(self, text: str, *, context: Context | None = None) -> Heard:
         """Never raises on what a person wrote."""
         context = context or Context()
-        folded = fold(text)
-        spoken = hear_language(folded.split(), folded, context.language)
-        said = normalise(text, spoken.language)
         word = menu_word(text)
+        reading = read(text, context.language)
+        language = reading.spoken.language or context.language
         if word:
             return Heard(
-                act=word.act, language=word.language or spoken.language, choices=(word.number,) if word.number else ()
+                act=word.act, language=word.language or language, choices=(word.number,) if word.number else ()
             )
-        vector, found = encoder().encode(said), buckets(said)
-        sure, maybe = calibrate.decide(self._model.topic_probabilities(vector, found), self._model.thresholds)
-        acts = self._model.act_probabilities(vector, found)
+        found = buckets(reading.kept)
+        topics, acts = self._model.judge(dense(encoder().encode(reading.kept), reading.pointers), found)
+        sure, maybe = calibrate.decide(topics, self._model.thresholds)
         act = max(acts, key=lambda name: acts[name])
         circumstances = with_implied(frozenset(_ids(sure, "circumstance")))
         return Heard(
@@ -49,12 +48,14 @@ class Pipeline:
             act_confidence=acts[act],
             needs=_ids(sure, "need"),
             maybe_needs=_ids(maybe, "need"),
+            not_needs=_ids(sorted(reading.denied), "need"),
             circumstances=tuple(sorted(circumstances)),
             maybe_circumstances=_ids(maybe, "circumstance"),
+            not_circumstances=_ids(sorted(reading.denied), "circumstance"),
             urgency="now" if "urgency:now" in sure else "soon" if "urgency:soon" in sure else None,
-            age=hear_age(said),
-            language=spoken.language or context.language,
-            choices=pick(said.split(), context.offered, context.labels),
+            age=hear_age(reading.text),
+            language=language,
+            choices=pick(reading.said, context.offered, context.labels),
             for_other="for_other" in sure,
         )
 

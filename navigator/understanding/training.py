@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import yaml
 
 from navigator.understanding.augment import augmented
 from navigator.understanding.calibrate import thresholds
 from navigator.understanding.example import Example
 from navigator.understanding.families import family_examples
-from navigator.understanding.fit import fit
-from navigator.understanding.labels import act_names, topics, topics_of
+from navigator.understanding.fit import Features, fit, targets
+from navigator.understanding.labels import act_names, topics
 from navigator.understanding.model import Model
 from navigator.understanding.normalise import normalise
 
@@ -33,13 +32,11 @@ def train(examples: Sequence[Example]) -> Model:
     if not examples:
         raise ValueError("nothing to learn from")
     learned = augmented(examples)
-    weights = fit(learned)
+    weights = fit(Features.of(learned), targets(learned))
     return Model(
         topics=topics(),
         acts=act_names(),
-        dense=weights.dense,
-        sparse=weights.sparse,
-        bias=weights.bias,
+        weights=weights,
         thresholds=thresholds(examples),
         vocabulary=_vocabulary(examples),
     )
