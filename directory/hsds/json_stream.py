@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 from directory.hsds.files import Unfit
 
+PAGED = ("contents", "organizations", "taxonomy_terms")  # the last two: what our export adds to its services
 CHUNK = 1 << 20
 MOST_OBJECT = 50_000_000  # characters of one object
 _SPACE = " \t\r\n"
@@ -53,7 +54,7 @@ def _object_or_page(text: "_Text") -> Iterator[Any]:
         if not isinstance(name, str):
             raise Unfit("has an object whose field has no name")
         text.take(":")
-        if name == "contents" and text.peek() == "[":
+        if name in PAGED and text.peek() == "[":
             paged = True
             yield from _items(text)
         else:

@@ -7,22 +7,24 @@ from directory.hsds.columns import COLUMNS
 from directory.hsds.family import Family
 from directory.hsds.shape import DEMANDED, Many, nested
 
-# What would lead back up, or into other services.
-_UP = {"service_at_location": {"service"}, "organization": {"services"}}
+# What would lead back up. An organization's services are never inside it: they stand for themselves.
+_UP = {"service_at_location": {"service"}, "organization": {"locations", "programs"}}
+# A row that hangs on several parents is written once, under the nearest; its own fields name the others.
+_NEAREST = ("contact_id", "phone_id", "service_at_location_id", "service_id", "location_id", "organization_id")
 
 
-def nest(family: Family, table: str, row: Mapping[str, Any], leave: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """`row` of `table` with everything that belongs to it; `leave` names properties of the first level to leave out."""
+def nest(family: Family, table: str, row: Mapping[str, Any], *, inside: bool = False) -> dict[str, Any]:
+    """`row` of `table` with everything that belongs to it; `inside` another object, what leads back up is left out."""
     made = flat(table, row)
     for name, holds in nested(table).items():
-        if name in leave or name in _UP.get(table, ()):
+        if name == "services" or (inside and name in _UP.get(table, ())):
             continue
         if isinstance(holds, Many):
             linked = [one for one in family.of(holds.table, holds.column, row["id"]) if _belongs(table, holds, one)]
             if linked:
-                made[name] = [nest(family, holds.table, one) for one in linked]
+                made[name] = [nest(family, holds.table, one, inside=True) for one in linked]
         elif one := family.one(holds.table, row[holds.column]):
-            made[name] = nest(family, holds.table, one)
+            made[name] = nest(family, holds.table, one, inside=True)
     return made
 
 
@@ -44,4 +46,6 @@ def _belongs(table: str, holds: Many, one: Mapping[str, Any]) -> bool:
         return (one["link_entity"] or table) == table
     if holds.column == "resource_id":
         return (one["resource_type"] or table) == table
-    return True
+    if holds.table in ("service", "service_at_location", "location", "program"):
+        return True
+    return holds.column == next((name for name in _NEAREST if one.get(name)), holds.column)

@@ -17,24 +17,51 @@ from directory.store.repository import Directory
 BATCH = 200
 
 
-def hsds_services(engine: Engine) -> Iterator[dict[str, Any]]:
-    """Every service as a full HSDS 3.1 object, by id."""
-    with engine.connect() as connection:
-        for ids in _batches(connection):
-            family = Family(graph.read(connection, ids))
-            for row in family.rows["service"]:
-                yield nest(family, "service", row)
-
-
 def export_json(engine: Engine, file: TextIO) -> int:
-    """Writes one page with all services as its `contents`; the number of services."""
-    count = 0
-    file.write('{"contents": [')
-    for count, one in enumerate(hsds_services(engine), 1):
-        file.write((",\n" if count > 1 else "\n") + json.dumps(one, ensure_ascii=False))
+    """Writes one page with all services as its `contents`; the number of services.
+
+    Organizations and taxonomy terms that are in no service follow as `organizations` and `taxonomy_terms`.
+    """
+    with engine.connect() as connection:
+        inside: dict[str, set[str]] = {"organization": set(), "taxonomy_term": set()}
+        file.write('{"contents": [')
+        count = _write(file, _services(connection, inside))
+        file.write('\n], "organizations": [')
+        _write(file, _others(connection, "organization", inside))
+        file.write('\n], "taxonomy_terms": [')
+        _write(file, _others(connection, "taxonomy_term", inside))
     page = {"total_items": count, "total_pages": 1, "page_number": 1, "size": count}
     page |= {"first_page": True, "last_page": True, "empty": not count}
-    file.write("\n], " + json.dumps(page)[1:])
+    file.write("\n], " + json.dumps(page)[1:] + "\n")
+    return count
+
+
+def _services(connection: Connection, inside: dict[str, set[str]]) -> Iterator[dict[str, Any]]:
+    for ids in _batches(connection, "service"):
+        family = Family(graph.read(connection, ids))
+        for table, seen in inside.items():
+            seen.update(row["id"] for row in family.rows[table])
+        for row in family.rows["service"]:
+            yield nest(family, "service", row)
+
+
+def _others(connection: Connection, table: str, inside: dict[str, set[str]]) -> Iterator[dict[str, Any]]:
+    for ids in _batches(connection, table):
+        left = [id for id in ids if id not in inside[table]]
+        if table == "organization":
+            family = Family(graph.read(connection, (), left))
+            inside["taxonomy_term"].update(row["id"] for row in family.rows["taxonomy_term"])
+        else:
+            family = Family(graph.read_terms(connection, left))
+        for id in left:
+            yield nest(family, table, family.one(table, id))
+
+
+def _write(file: TextIO, objects: Iterable[dict[str, Any]]) -> int:
+    count = 0
+    for one in objects:
+        file.write((",\n" if count else "\n") + json.dumps(one, ensure_ascii=False))
+        count += 1
     return count
 
 
@@ -52,7 +79,7 @@ def export_sheet(directory: Directory, file: TextIO) -> int:
     return write_sheet(file, directory.all(), spelled)
 
 
-def _batches(connection: Connection) -> Iterable[Sequence[str]]:
-    table = graph.TABLES["service"]
+def _batches(connection: Connection, name: str) -> Iterable[Sequence[str]]:
+    table = graph.TABLES[name]
     ids = list(connection.execute(select(table.c.id).order_by(table.c.id)).scalars())
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

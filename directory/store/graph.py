@@ -33,8 +33,10 @@ CHILDREN = {
 }
 
 
-def read(connection: Connection, service_ids: Sequence[str]) -> Rows:
-    """Everything about these services, stripped of what is confidential. Call with some hundred ids at most."""
+def read(connection: Connection, service_ids: Sequence[str], organization_ids: Sequence[str] = ()) -> Rows:
+    """Everything about these services, and about these organizations but their services, stripped of what is
+    confidential. Call with some hundred ids at most.
+    """
     rows: Rows = {"service": _by(connection, "service", "id", service_ids)}
     rows["service_at_location"] = _by(connection, "service_at_location", "service_id", _ids(rows["service"]))
     for table, column, source in (
@@ -42,7 +44,10 @@ def read(connection: Connection, service_ids: Sequence[str]) -> Rows:
         ("program", "program_id", "service"),
         ("location", "location_id", "service_at_location"),
     ):
-        rows[table] = _by(connection, table, "id", {row[column] for row in rows[source] if row[column]})
+        found = {row["id"]: row for row in _by(connection, table, "id", {row[column] for row in rows[source]})}
+        owner = "id" if table == "organization" else "organization_id"
+        found |= {row["id"]: row for row in _by(connection, table, owner, organization_ids)}
+        rows[table] = list(found.values())
     for table, columns in CHILDREN.items():
         if table != "service_at_location":
             rows[table] = _children(connection, table, columns, rows)
@@ -55,6 +60,16 @@ def read(connection: Connection, service_ids: Sequence[str]) -> Rows:
     )
     rows["taxonomy"] = _by(connection, "taxonomy", "id", {row["taxonomy_id"] for row in rows["taxonomy_term"]})
     return strip(rows, hidden_locations(connection, _ids(rows["location"])))
+
+
+def read_terms(connection: Connection, ids: Iterable[str]) -> Rows:
+    """Taxonomy terms with their taxonomies."""
+    rows: Rows = {"taxonomy_term": _by(connection, "taxonomy_term", "id", ids)}
+    rows["taxonomy"] = _by(connection, "taxonomy", "id", {row["taxonomy_id"] for row in rows["taxonomy_term"]})
+    rows["metadata"] = _by(
+        connection, "metadata", "resource_id", [row["id"] for table in rows.values() for row in table]
+    )
+    return rows
 
 
 def _children(connection: Connection, table: str, columns: Iterable[str], rows: Rows) -> list[dict[str, Any]]:
