@@ -48,6 +48,11 @@ class Parts:
     inbox: Inbox
     clock: Clock
 
+    def close(self) -> None:
+        """Lets go of the databases."""
+        self.stores.close()
+        self.directory.engine.dispose()
+
 
 def build(
     settings: Settings,

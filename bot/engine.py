@@ -15,9 +15,11 @@ from rasa.model import get_latest_model
 from rasa.shared.core.domain import Domain
 
 from bot import inprocess
+from bot.graph_runner import SequentialGraphRunner
 from bot.nlg import CatalogueNLG
 from bot.tracker_store import SealedTrackerStore, Slots
 from navigator.errors import ModelMissing
+from navigator.understanding.encode import encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Engine:
             )
         except ModelNotFound:
             raise ModelMissing(f"{path} is not a model; train one with: navigator train") from None
+        agent.processor.graph_runner = SequentialGraphRunner(agent.processor.graph_runner)
+        encoder().encode("")  # reads its weights now, not while the first person waits
         return cls(agent, store)
 
     async def turn(self, conversation: str, text: str, slots: Slots | None, channel: str) -> Outcome:

@@ -26,11 +26,16 @@ DEMO_KEYS = "demo.keys"
 @dataclass(frozen=True, slots=True)
 class Stores:
     engine: Engine
+    apart: Engine
     sealer: Sealer
     ledger: Ledger
     deletions: DeletionWorker
     retention: Retention
     restored: int  # conversations that a restored backup had brought back and that were erased again
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self.apart.dispose()
 
 
 def open_stores(settings: Settings, engine: Engine, clock: Clock, carrier: Carrier) -> Stores:
@@ -57,7 +62,7 @@ def open_stores(settings: Settings, engine: Engine, clock: Clock, carrier: Carri
     )
     sweepable = {"conversations": conversations, "receipts": receipts, "counts": counts, "erasures": journal}
     restored = apply_erasures(conversations, erasable, journal)
-    return Stores(engine, sealer, ledger, deletions, Retention(sweepable, pseudonyms), restored)
+    return Stores(engine, apart, sealer, ledger, deletions, Retention(sweepable, pseudonyms), restored)
 
 
 def with_demo_keys(settings: Settings) -> Settings:

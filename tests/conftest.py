@@ -1,10 +1,13 @@
 """What every test may ask for: both databases, a clock that stands still, ids that repeat, the sample data."""
 
+import asyncio
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -14,8 +17,15 @@ from navigator.clock import FrozenClock
 from navigator.ids import SeededIds
 from navigator.store import open_database
 
+if TYPE_CHECKING:
+    from bot.app import Parts
+    from bot.engine import Engine
+    from navigator.settings import Settings
+    from tests.driver import Person
+
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRES = os.environ.get("NAVIGATOR_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)  # a Friday evening, 22:30 in the sample city
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -26,13 +36,12 @@ def absent(what: str) -> None:
     pytest.skip(what)
 
 
-@pytest.fixture()
+@pytest.fixture
 def clock() -> FrozenClock:
-    """A Friday evening, 22:30 in the sample city's time zone."""
-    return FrozenClock(datetime(2026, 11, 21, 6, 30, tzinfo=UTC))
+    return FrozenClock(NOW)
 
 
-@pytest.fixture()
+@pytest.fixture
 def ids() -> SeededIds:
     return SeededIds(7)
 
@@ -56,7 +65,7 @@ def postgres_server() -> str:
     return POSTGRES
 
 
-@pytest.fixture()
+@pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """An empty database, dropped afterwards."""
     name = f"navigator_test_{uuid.uuid4().hex[:12]}"
@@ -76,8 +85,70 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
-@pytest.fixture()
+@pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     opened = open_database(database_url)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def brain() -> "Engine":
+    """The trained model, loaded once. `make test` trains it when anything it is made from has changed."""
+    from bot.engine import Engine
+    from navigator.errors import ModelMissing
+
+    try:
+        return Engine.load(ROOT / "models")
+    except ModelMissing as missing:
+        pytest.fail(missing.sentence)
+
+
+@pytest.fixture(scope="session")
+def port_ellis(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """URL of a directory with the sample city in it, as of the frozen clock's day. Read-only by agreement."""
+    import migrations
+    from directory.samples.load import load_sample
+
+    url = f"sqlite:///{tmp_path_factory.mktemp('directory') / 'port-ellis.db'}"
+    opened = open_database(url)
+    migrations.upgrade(opened)
+    load_sample(opened, NOW)
+    opened.dispose()
+    return url
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> "Settings":
+    """A demo's settings with everything in this test's own folder."""
+    from navigator.settings import Settings
+
+    return Settings(home=str(tmp_path / "home"), model=str(ROOT / "models"), demo=True)
+
+
+@pytest.fixture
+def parts(
+    settings: "Settings", clock: FrozenClock, ids: SeededIds, brain: "Engine", port_ellis: str
+) -> Iterator["Parts"]:
+    """Everything the server is made of, over an empty database and the sample city."""
+    from bot.app import build
+
+    built = build(settings, clock=clock, ids=ids, directory_url=port_ellis, engine=brain)
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    made = asyncio.new_event_loop()
+    yield made
+    made.run_until_complete(made.shutdown_default_executor())
+    made.close()
+
+
+@pytest.fixture
+def person(parts: "Parts", loop: asyncio.AbstractEventLoop) -> Callable[..., "Person"]:
+    """Makes people: `person(ROSA)`, `person("…", channel="web", language="es")`."""
+    from tests.driver import Person
+
+    return partial(Person, parts.inbox, loop)
