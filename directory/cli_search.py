@@ -21,13 +21,14 @@ from navigator.settings import Settings
 from navigator.store import open_database
 
 EXAMPLE = "navigator directory search --need housing --circumstance has_record --near 00104 --at 2026-11-20T22:30"
+MOMENTS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z")
 
 
 @click.command("search", epilog=f"Example: {EXAMPLE}")
 @click.option("--need", "wanted", multiple=True, type=click.Choice(list(needs())), help="What is wanted; repeatable.")
 @click.option("--circumstance", "said", multiple=True, type=click.Choice(list(circumstances())), help="Repeatable.")
 @click.option("--near", "place", metavar="PLACE", help="A ZIP, a town or a neighborhood.")
-@click.option("--at", "when", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M%z"]), help="When; default now.")
+@click.option("--at", "when", type=click.DateTime(MOMENTS), help="When, in the settings' zone; default now.")
 @click.option("--urgency", type=click.Choice(["now", "soon"]), help="now: tonight; soon: in days.")
 @click.option("--age", type=click.IntRange(0, 120), help="Years.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
@@ -59,7 +60,15 @@ def command(
     try:
         near = _near(directory, place)
         asked = Query(
-            wanted, at, frozenset(said), near, urgency, language, age, tuple(words.split()), frozenset(), limit
+            needs=tuple(dict.fromkeys(wanted)),
+            at=at,
+            circumstances=frozenset(said),
+            near=near,
+            urgency=urgency,
+            language=language,
+            age=age,
+            words=tuple(words.split()),
+            limit=limit,
         )
         found = search(directory, asked)
     except SQLAlchemyError as problem:

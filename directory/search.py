@@ -1,5 +1,6 @@
 """From a question to services: what the directory has near the place, matched to the person."""
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from directory.model import Found, Listing, Near, Query
 CANDIDATES = 120
 """For each need: enough for the person's exclusions to leave three, and few enough to stay fast."""
 TOWN_RADIUS_KM = 20.0
+ZIP = re.compile(r"\d{5}")
 
 
 class Place(Protocol):
@@ -44,11 +46,14 @@ def search(directory: Candidates, query: Query) -> Found:
 
 
 def near(places: Iterable[Place], text: str) -> Near | None:
-    """Where `text` (a ZIP, a town, a neighbourhood) is, by the directory's own places; None when none is called so."""
+    """Where `text` (a ZIP, a town, a neighbourhood) is, by the directory's own places; None when none is called so.
+
+    A ZIP that the directory does not know is still a ZIP: what serves it, or everywhere, can be found.
+    """
     wanted = " ".join(text.lower().split())
     found = [place for place in places if wanted in (place.name.lower(), place.zip)]
     if not found:
-        return None
+        return Near(frozenset({wanted})) if ZIP.fullmatch(wanted) else None
     names = {name for place in found for name in (place.name.lower(), place.zip, place.city.lower()) if name}
     on_map = next((place for place in found if place.latitude is not None and place.longitude is not None), None)
     if on_map is None:
