@@ -20,9 +20,9 @@ def interlude(key: str, **values: object) -> Callable[[Moment], Turn]:
     return answer
 
 
-def ask_privacy(moment: Moment) -> Turn:
-    hours = moment.facts.retention_hours
-    return Turn(moment.state, (Say("ask_privacy", {"hours": hours}), *reminder(moment.state)))
+def with_hours(key: str) -> Callable[[Moment], Turn]:
+    """An interlude that names how long things are kept here."""
+    return lambda moment: interlude(key, hours=moment.facts.retention_hours)(moment)
 
 
 def ask_why(moment: Moment) -> Turn:
@@ -88,8 +88,3 @@ def thank(moment: Moment) -> Turn:
     if state.shown and left:
         return Turn(replace(state, asked=f"next_need:{left[0]}"), (Say("thank_next", {"needs": [left[0]]}),))
     return Turn(state, (Say("thank"), *reminder(state)))
-
-
-def not_yet(key: str) -> Callable[[Moment], Turn]:
-    """A menu word for something this version cannot do: says so."""
-    return interlude(key)

@@ -25,7 +25,7 @@ def affirm(moment: Moment) -> Turn:
         return show_results(replace(moment, state=state))
     if kind == "next_need":
         return take_need(moment, about)
-    if kind == "need" and len(state.offered) == 1:
+    if kind == "need" and len(state.offered) == 1 and not state.services:
         return take_need(moment, state.offered[0].removeprefix("need:"))
     if kind in ("need", "area"):
         return go_on(moment)

@@ -83,7 +83,7 @@ def _packed(name: str, value: Any) -> Any:
         return area_to_dict(value)
     if name == "steps":
         return [f"{step.id}+" if step.done else step.id for step in value]
-    if name == "circumstances":
+    if name in ("circumstances", "denied"):
         return [id for id in value if circumstances()[id].stored] or None
     if name in _TUPLES:
         return list(value)
