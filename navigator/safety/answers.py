@@ -12,9 +12,9 @@ import yaml
 from navigator.needs import LANGUAGES
 from navigator.safety.lines import line_for
 from navigator.safety.screen import Assessment
+from navigator.sms.gsm7 import to_gsm7
 
 Channel = Literal["sms", "web", "voice"]
-_NOT_GSM7 = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
 TWO_SEGMENTS = 2 * 153
 """Characters (GSM-7 septets) of an answer by SMS."""
 
@@ -43,7 +43,7 @@ class Speaker:
         if len(said) < len(found):
             return None
         text = sentence.format(**said)
-        return text.translate(_NOT_GSM7) if self.channel == "sms" else text
+        return to_gsm7(text) if self.channel == "sms" else text
 
 
 def answer(
