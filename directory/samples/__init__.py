@@ -7,7 +7,6 @@ was checked last week today.
 import csv
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
 
 WRITTEN = date(2026, 11, 20)
 TIMEZONE = "America/Los_Angeles"
@@ -22,12 +21,3 @@ def sample_rows(today: date) -> list[dict[str, str]]:
         if row["verified"]:
             row["verified"] = (date.fromisoformat(row["verified"]) + moved).isoformat()
     return rows
-
-
-def write_sample(path: Path, today: date) -> None:
-    """Writes the sample city to `path` as a one-sheet CSV as of `today`, ready for `navigator directory import`."""
-    rows = sample_rows(today)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)

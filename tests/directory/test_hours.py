@@ -1,12 +1,15 @@
 """What a place's hours say at a given moment, in its own town, in words that fit a phone."""
 
+import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from directory.hours import WORDS, describe, next_open, open_now, open_till
+from directory.hours import describe, next_open, open_now, open_till, words
 from directory.model import Listing, Schedule
+from navigator.needs import LANGUAGES
+from navigator.sms import is_gsm7
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 WEEK = "MO,TU,WE,TH,FR,SA,SU"
@@ -132,12 +135,15 @@ def test_the_clock_going_back_does_not_break_round_the_clock() -> None:
     assert describe(place(ALWAYS), at("2027-03-12T12:00")) == "open 24/7"
 
 
-def test_every_language_has_the_same_placeholders_and_no_accents_that_cost() -> None:
-    english = WORDS["en"]
-    for words in WORDS.values():
-        for name in ("till", "opens", "phone", "phone_now", "date"):
-            wanted = {part for part in ("{time}", "{text}", "{day}", "{month}") if part in getattr(english, name)}
-            assert all(part in getattr(words, name) for part in wanted)
-        assert len(words.days) == 7
-        assert len(words.months) == 12
-        assert all(not set(str(getattr(words, name))) & set("áíóú") for name in words.__slots__)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_the_same_things_in_letters_that_cost_nothing(language: str) -> None:
+    english, said = dict(words("en")), dict(words(language))
+    assert set(said) == set(english)
+    assert (len(words(language)["days"]), len(words(language)["months"])) == (7, 12)
+    for name, text in said.items():
+        assert set(re.findall(r"{\w+}", str(text))) == set(re.findall(r"{\w+}", str(english[name])))
+        assert is_gsm7(str(text).replace("[", "").replace("]", ""))
+
+
+def test_a_language_we_do_not_have_is_said_in_english() -> None:
+    assert describe(place(OFFICE), at("2026-11-20T16:00"), "vi") == "open now till 5pm"
