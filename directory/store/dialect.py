@@ -1,5 +1,7 @@
 """What differs between the two databases: the index of areas and words. sqlite.py and postgres.py answer this."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,6 +9,12 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 KM_PER_DEGREE = 111.195  # of latitude
+FILLERS = frozenset(
+    "a an and any at can could for find get got help i in is looking me my near need of on or please some someone "
+    "somewhere the there to want where who with algo alguien ayuda busco con de del donde el en encontrar hay la las "
+    "lo los me mi necesito o para por favor puedo que quiero un una y yo".split()
+)
+CLOSE = 80  # percent of letters that two words share to be one misspelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,18 @@ class Entry:
     latitude: float | None
     longitude: float | None
     words: str
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that both databases look words up alike."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def split(words: Iterable[str]) -> list[str]:
+    """The folded words that say something, letters and digits only, in order and once."""
+    found = dict.fromkeys(re.findall(r"\w+", fold(" ".join(words)).replace("_", " ")))
+    return [word for word in found if word not in FILLERS]
 
 
 class Dialect(Protocol):
@@ -34,5 +54,8 @@ class Dialect(Protocol):
         ...
 
     def said(self, connection: Connection, words: Sequence[str], limit: int) -> list[int]:
-        """Numbers of listings whose text has the words, best first; near misses when nothing has them."""
+        """Numbers of listings whose text has all the words, best first; when none has, with misspellings mended, then
+        with any of them. None when a word is in no text at all, however it is spelt: what is left would be about
+        something else. `words` come from :func:`split`.
+        """
         ...

@@ -11,13 +11,15 @@ _CREATE = (
     "CREATE EXTENSION IF NOT EXISTS earthdistance",
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+    "CREATE EXTENSION IF NOT EXISTS fuzzystrmatch",
     "CREATE TABLE IF NOT EXISTS listing_area (n integer NOT NULL, need text NOT NULL, spot cube NOT NULL)",
     "CREATE INDEX IF NOT EXISTS ix_listing_area_need ON listing_area USING gist (need, spot)",
     "CREATE INDEX IF NOT EXISTS ix_listing_area_n ON listing_area (n)",
     """CREATE TABLE IF NOT EXISTS listing_words (n integer PRIMARY KEY, words text NOT NULL,
        said tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED)""",
     "CREATE INDEX IF NOT EXISTS ix_listing_words_said ON listing_words USING gin (said)",
-    "CREATE INDEX IF NOT EXISTS ix_listing_words_words ON listing_words USING gin (words gin_trgm_ops)",
+    "CREATE TABLE IF NOT EXISTS listing_term (word text PRIMARY KEY)",
+    "CREATE INDEX IF NOT EXISTS ix_listing_term_word ON listing_term USING gin (word gin_trgm_ops)",
 )
 _PUT_AREA = text("INSERT INTO listing_area (n, need, spot) VALUES (:n, :need, ll_to_earth(:lat, :lon))")
 _PUT_WORDS = text("INSERT INTO listing_words (n, words) VALUES (:n, :words)")
@@ -26,12 +28,18 @@ _NEAR = text(
        ORDER BY spot <-> CAST(ll_to_earth(:lat, :lon) AS cube) LIMIT :limit"""
 )
 _SAID = text(
-    """SELECT n FROM listing_words, plainto_tsquery('simple', :words) query
-       WHERE said @@ query ORDER BY ts_rank(said, query) DESC LIMIT :limit"""
+    """SELECT n FROM (SELECT n, said FROM listing_words WHERE said @@ to_tsquery('simple', :query) LIMIT :most) hits
+       ORDER BY ts_rank(said, to_tsquery('simple', :query)) DESC, n LIMIT :limit"""
 )
 _ALIKE = text(
-    """SELECT n FROM listing_words WHERE :words <% words
-       ORDER BY word_similarity(:words, words) DESC LIMIT :limit"""
+    """SELECT word FROM listing_term WHERE word % :word AND length(word) > 3
+       ORDER BY levenshtein_less_equal(word, :word, 2), similarity(word, :word) DESC, word LIMIT 1"""
+)
+_MOST_RANKED = 2000  # ranking reads every hit
+_TERMS = text(
+    """INSERT INTO listing_term (word)
+       SELECT DISTINCT word FROM unnest(tsvector_to_array(to_tsvector('simple', :words))) word
+       WHERE length(word) > 3 ON CONFLICT DO NOTHING"""
 )
 
 
@@ -47,6 +55,7 @@ class Postgres:
             connection.execute(_PUT_AREA, areas)
         if entries:
             connection.execute(_PUT_WORDS, [{"n": entry.n, "words": entry.words} for entry in entries])
+            connection.execute(_TERMS, {"words": " ".join(entry.words for entry in entries)})
 
     def drop(self, connection: Connection, numbers: Sequence[int]) -> None:
         for table in ("listing_area", "listing_words"):
@@ -57,9 +66,28 @@ class Postgres:
         return list(connection.execute(_NEAR, given).scalars())
 
     def said(self, connection: Connection, words: Sequence[str], limit: int) -> list[int]:
-        given = {"words": " ".join(words), "limit": limit}
-        found = list(connection.execute(_SAID, given).scalars())
-        return found or list(connection.execute(_ALIKE, given).scalars())
+        if not words:
+            return []
+        wanted = [_query(word) for word in words]
+        found = self._hits(connection, " & ".join(wanted), limit)
+        if not found:
+            mended = [
+                query if self._hits(connection, query, 1) else self._mended(connection, word)
+                for word, query in zip(words, wanted, strict=True)
+            ]
+            if all(mended):
+                found = self._hits(connection, " & ".join(mended), limit)
+                found = found or self._hits(connection, " | ".join(mended), limit)
+        return found
+
+    def _hits(self, connection: Connection, query: str, limit: int) -> list[int]:
+        given = {"query": query, "limit": limit, "most": _MOST_RANKED}
+        return list(connection.execute(_SAID, given).scalars())
+
+    def _mended(self, connection: Connection, word: str) -> str:
+        """The query for the word as the directory spells it, when a letter or two are off; else nothing."""
+        close = connection.execute(_ALIKE, {"word": word}).scalar() if len(word) > 3 else None
+        return _query(str(close)) if close else ""
 
 
 def _areas(entry: Entry) -> list[dict[str, object]]:
@@ -67,3 +95,7 @@ def _areas(entry: Entry) -> list[dict[str, object]]:
         return []
     spot = {"n": entry.n, "lat": entry.latitude, "lon": entry.longitude}
     return [{"need": need, **spot} for need in ("", *sorted(entry.needs))]
+
+
+def _query(word: str) -> str:
+    return f"{word}:*" if len(word) > 3 else word

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from directory.model import Listing
 from directory.store import graph
-from directory.store.dialect import Dialect, Entry
+from directory.store.dialect import Dialect, Entry, fold
 from directory.store.guard import Rows, hidden_locations, purge
 from directory.store.index import ListingPlace, ListingRow
 from directory.store.ours import Outcome, Suggestion, Verification
@@ -85,9 +85,9 @@ def _places(n: int, one: Listing) -> list[dict[str, Any]]:
 
 
 def words(one: Listing) -> str:
-    """What free words are looked up in."""
+    """What free words are looked up in, folded."""
     said = (one.name, one.organization, one.short_text, one.short_text_es, one.description, one.eligibility, one.city)
-    return "\n".join(filter(None, said))
+    return fold("\n".join(filter(None, said)))
 
 
 def _local(connection: Connection, ids: Sequence[str], timezone: str) -> Local:

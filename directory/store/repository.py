@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Row, bindparam, func, select
 
 from directory.model import Listing, Near
 from directory.store.cache import Cache
-from directory.store.dialect import Dialect
+from directory.store.dialect import Dialect, split
 from directory.store.index import ListingPlace, ListingRow
 from directory.store.ours import Outcome
 from directory.store.postgres import Postgres
@@ -66,7 +66,7 @@ class Directory:
             for need in needs or ([""] if not words else []):
                 numbers |= dict.fromkeys(self._around(connection, need, near, limit))
             if words:
-                numbers |= dict.fromkeys(self.dialect.said(connection, words, limit))
+                numbers |= dict.fromkeys(self.dialect.said(connection, split(words), limit))
             return self._load(connection, list(numbers))
 
     def _around(self, connection: Connection, need: str, near: Near | None, limit: int) -> Iterator[int]:
