@@ -8,6 +8,7 @@ do most of it; names that only context shows need the trained recogniser (`Scrub
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 
 from navigator.privacy.recognisers import KINDS, RULES, Recogniser, Span
 
@@ -19,6 +20,15 @@ class Scrubber:
 
     def __init__(self, recognisers: Sequence[Recogniser] = RULES) -> None:
         self._recognisers = tuple(recognisers)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Scrubber":
+        """With the trained recogniser of names in `folder`, if it is there; else by rules alone."""
+        if not (folder / "config.cfg").is_file():
+            return cls()
+        from navigator.privacy.namer import Namer
+
+        return cls((*RULES, Namer.load(folder).find))
 
     def scrub(self, text: str) -> str:
         """`text` with each identifying span as `[kind]` (`KINDS`). Idempotent; adds nothing else; never raises."""

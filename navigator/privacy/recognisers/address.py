@@ -20,7 +20,7 @@ _UNIT = (
 _WORD = r"[^\W\d_][\w'’.-]*"
 _HOUSE = re.compile(
     rf"(?<![\w$#/:.-])(?P<number>\d{{1,5}}(?:-?[a-d])?(?:½| 1/2)?) (?P<street>(?:{_DIRECTION}\.? )?"
-    rf"(?:{_ORDINAL}|{_WORD})(?: {_WORD}){{0,2}}?) "
+    rf"(?:{_ORDINAL}|{_WORD})(?: {_WORD}){{0,3}}?) "
     rf"(?P<suffix>{_SURE}|{_UNSURE})\b\.?(?: {_DIRECTION}\b(?![ '’]\w))?{_UNIT}",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _ORDINAL_HOUSE = re.compile(
     re.IGNORECASE,
 )
 _CALLE = re.compile(
-    r"\b(?:c(?:alle)?|av(?:e|enida)?|blvd|bulevar|calz(?:ada)?|carrera|cra|camino|paseo|privada|priv|callejon|andador|"
+    r"\b(?:calle|av|avenida|bulevar|calz(?:ada)?|carrera|cra|camino|paseo|privada|priv|callejon|andador|"
     r"prolongacion|avda)\.? (?P<street>(?:(?:de|del|la|las|los|el|san|santa) )*(?:\d{1,3}|[^\W\d_][\w'’.-]*)"
     rf"(?: (?:de |del |la )?{_WORD}){{0,3}}?),? "
     r"(?P<cue>(?:numero|número|num|nro|no|n)\.? ?#? ?|# ?|n[º°] ?)?(?P<number>\d{1,5}(?:-?[a-d])?)(?![\w/:%])"
@@ -63,8 +63,11 @@ def find(text: str) -> Iterator[Span]:
             yield Span(*match.span("street"), "address")
     yield from _spanish(text)
     for match in _ROOM.finditer(text):
-        sure = match["cue"] or not (match["after"] and numbered_thing(match["after"].strip()))
-        if sure and not (match["number"].isalpha() and match["after"]):
+        sure = (
+            match["cue"] or match["number"].isalpha() or not (match["after"] and numbered_thing(match["after"].strip()))
+        )
+        lettered = match["number"].isalpha() and (match["after"] or match.group().lower().startswith(("unit", "r")))
+        if sure and not lettered:
             yield Span(match.start(), match.end("number"), "address")
 
 
@@ -79,7 +82,7 @@ def _spanish(text: str) -> Iterator[Span]:
 
 def _is_street(match: re.Match[str]) -> bool:
     """Not "2 kids and a long way" or "20 minute drive"."""
-    words = match["street"].split()
+    words = re.sub(rf"^{_DIRECTION}\.? ", "", match["street"], flags=re.IGNORECASE).split()
     if any(is_function(word) and len(word) > 1 for word in words) or numbered_thing(words[0]):
         return False
     unsure = re.fullmatch(_UNSURE, match["suffix"], re.IGNORECASE)

@@ -11,8 +11,8 @@ _LONG = re.compile(r"(?<![\w$])\d(?:[ -]?\d){11,18}(?![\w])")
 def find(text: str) -> Iterator[Span]:
     for match in _LONG.finditer(text):
         digits = [int(letter) for letter in match.group() if letter.isdecimal()]
-        is_card = len(digits) >= 13 and passes_luhn(digits)
-        if is_card or not _is_list(match.group()):
+        if not _is_list(match.group()):
+            is_card = len(digits) >= 13 and passes_luhn(digits)
             yield Span(*match.span(), "card" if is_card else "id_number")
 
 

@@ -9,6 +9,7 @@ from navigator.privacy.recognisers.span import Span
 _SHAPES = (
     re.compile(r"(?<![\w-])\d{2,4}-?[a-z]{1,3}-?\d{3,8}(?:-[a-z\d]{1,4})?(?![\w-])", re.IGNORECASE),
     re.compile(r"(?<![\w-])[a-z]{2,3}-?\d{2,4}-\d{3,8}(?![\w-])", re.IGNORECASE),
+    re.compile(r"(?<![\w-])\d{2}-\d{6,8}(?![\w-])"),
     re.compile(r"(?<![\w-])(?:rg|cr|cv|jd|fl|sc|cj|jv)\d{5,10}(?![\w-])", re.IGNORECASE),
 )
 # What looks the same and is not: times ("0900pm"), doses ("100mg"), streets ("14th").
@@ -19,7 +20,7 @@ _THINGS = (
 )
 _GIVEN = re.compile(
     rf"\b(?:{_THINGS})(?: (?P<number>number|num|no\.?|id|numero))?(?P<sure> ?[:#=]| is| es| was|'s|’s)? ?#?"
-    r"(?P<token>(?=[\w-]*\d{2})[a-z\d][\w-]{2,18})(?![\w])",
+    r"(?P<token>(?=[\w-]*\d{2})[a-z\d][\w/-]{2,18})(?![\w])",
     re.IGNORECASE,
 )
 _ENOUGH, _PLENTY = 3, 6
@@ -32,6 +33,7 @@ def find(text: str) -> Iterator[Span]:
                 yield Span(*match.span(), "case_number")
     for match in _GIVEN.finditer(text):
         digits = sum(letter.isdecimal() for letter in match["token"])
-        sure = match["sure"] or match["number"]
+        mixed = digits < sum(letter.isalnum() for letter in match["token"])
+        sure = match["sure"] or match["number"] or mixed
         if digits >= (_ENOUGH if sure else _PLENTY) and not _UNITS.match(match["token"]):
             yield Span(*match.span("token"), "case_number")

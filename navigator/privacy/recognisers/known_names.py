@@ -27,5 +27,10 @@ def is_only_a_name(word: str) -> bool:
     return named and known not in _listed("words") and not is_common(known)
 
 
+def is_word_name(word: str) -> bool:
+    """A name that is an everyday word."""
+    return plain(word) in _listed("words")
+
+
 def is_family_name(word: str) -> bool:
     return plain(word) in _listed("last")

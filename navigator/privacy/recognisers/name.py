@@ -22,13 +22,17 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PEOPLE = r"they|folks|people|ppl|peeps|everyone|everybody|friends|fam|family|y['’]?all|u|you|just"
 # Any word but a small one or one of `not_after_frame` is a name after these.
 _NAMING = re.compile(
-    r"\b(?:name['’]?s?(?: is| was| iz| be| b| es|:| =)|named|me llamo|se llaman?|nombre(?: completo| real)? es|"
-    rf"(?:{_PEOPLE})(?: all| just| can| could| still)? calls? (?:me|him|her)|apodo es|"
-    r"goes? by|going by|went by|a\.?k\.?a\.?|alias|known as|(?:me|le|lo|la) (?:dicen|llaman|conocen como))\b"
+    r"\b(?:name['’]?s?(?: is| was| iz| be| b| es|:| =)|me llamo|nombre(?: completo| real)? es|"
+    rf"(?:{_PEOPLE})(?: all| just| can| could| still| here| there| round here| around here)? calls? (?:me|him|her)|apodo es|"
+    r"a\.?k\.?a\.?|alias|known as|(?:me|le|lo|la) (?:dicen|llaman|conocen como))\b"
     r"[ :,\"“'‘]{0,3}(?:just |like |really |the |la |el )?",
     re.IGNORECASE,
 )
-# A listed name or a word that is not an everyday one is a name after these.
+# A listed name, even one that is an everyday word, or a word that is not an everyday one is a name after these.
+_GOING_BY = re.compile(
+    r"\b(?:go(?:es)? by|going by|went by|named|se llaman?)\b[ :,\"“]{0,3}(?:the |la |el )?", re.IGNORECASE
+)
+# A name, if it makes no sense as a word here, or a word that is not an everyday one is a name after these.
 _CALLING = re.compile(
     r"\b(?:call(?:s|ed|in|ing)? (?:me|him|her|them)|ask (?:for|4)|asking for|pregunta por|preguntar por|this is|"
     r"est[ae] es|habla|soy|signed|firma|attn|sincerely|contact|names?)\b[ :,\"“-]{0,3}(?:la |el )?",
@@ -42,7 +46,7 @@ _I_AM = re.compile(
 )
 _SIGNED = re.compile(r"(?:^|[\s.,!?])[-–—~] ?(?P<name>[^\W\d_]{2,20})[\s.!]*$")
 _GAP = re.compile(r"(?: |\. ?|, )(?=[^\W\d_])")
-_OWNERS = frozenset({"my", "his", "her", "our", "mi", "mis", "su", "the", "your"})
+_OWNERS = frozenset({"my", "his", "her", "our", "mi", "mis", "su", "the", "your", "el", "la"})
 _TABLE_WORDS = frozenset({"name", "names", "named"})
 
 
@@ -54,7 +58,11 @@ def _table(name: str) -> frozenset[str]:
 
 def find(text: str) -> Iterator[Span]:
     tokens = list(_TOKEN.finditer(text))
-    for pattern, accepts in ((_NAMING, _after_naming), (_CALLING, _after_calling)):
+    for pattern, accepts in (
+        (_NAMING, _after_naming),
+        (_GOING_BY, _after_going_by),
+        (_CALLING, _after_calling),
+    ):
         for frame in pattern.finditer(text):
             at = next((i for i, token in enumerate(tokens) if token.start() == frame.end()), None)
             if at is not None and accepts(_bare(tokens[at].group())):
@@ -82,6 +90,10 @@ def _after_naming(word: str) -> bool:
     return not is_function(word) and plain(word) not in _table("not_after_frame") and len(word) > 1
 
 
+def _after_going_by(word: str) -> bool:
+    return _after_naming(word) and (is_name(word) or not is_common(word))
+
+
 def _after_calling(word: str) -> bool:
     known = plain(word)
     return _after_naming(word) and known not in _TABLE_WORDS and (known in _table("clear") or not is_common(word))
@@ -92,8 +104,12 @@ def _titled(word: str, before: str) -> bool:
     if is_function(word):
         return False
     if before in _table("title"):
-        return is_family_name(word) or is_name(word) or (not is_common(word) and len(word) > 2)
-    return before in {"big", "lil", "tall", "slim", "uncle", "auntie", "aunt"} and not is_common(word) and len(word) > 1
+        return is_name(word) or (not is_common(word) and len(word) > 2)
+    return (
+        before in {"big", "lil", "tall", "slim", "uncle", "auntie", "aunt", "king", "queen"}
+        and not is_common(word)
+        and len(word) > 1
+    )
 
 
 def _somebodys(tokens: list[re.Match[str]], at: int, word: str, before: str) -> bool:
@@ -101,7 +117,7 @@ def _somebodys(tokens: list[re.Match[str]], at: int, word: str, before: str) -> 
     return (
         before in _table("kin")
         and at > 1
-        and plain(word) in _table("clear")
+        and (plain(word) in _table("clear") or (is_family_name(word) and not is_common(word)))
         and any(
             plain(token.group()) in {"my", "his", "her", "our", "mi", "mis", "su", "the", "your"}
             for token in tokens[max(0, at - 4) : at - 1]
@@ -112,6 +128,16 @@ def _somebodys(tokens: list[re.Match[str]], at: int, word: str, before: str) -> 
 def _owned(tokens: list[re.Match[str]], at: int) -> bool:
     """ "my baby keisha": "baby" says who she is, it is not part of the name."""
     return at > 0 and plain(tokens[at - 1].group()) in _OWNERS
+
+
+def is_elsewhere(text: str, start: int) -> bool:
+    """Whether the word at `start` is a place, a company or a saying, not a person."""
+    tokens = list(_TOKEN.finditer(text))
+    at = next((i for i, token in enumerate(tokens) if token.end() > start), None)
+    if at is None:
+        return False
+    before = plain(tokens[at - 1].group()) if at and _touch(text, tokens[at - 1], tokens[at]) else ""
+    return before in {"in", "near", "around"} or _is_no_person(text, tokens, at, before)
 
 
 def _is_no_person(text: str, tokens: list[re.Match[str]], at: int, before: str) -> bool:
@@ -127,7 +153,7 @@ def _is_no_person(text: str, tokens: list[re.Match[str]], at: int, before: str) 
 
 def _grown(text: str, tokens: list[re.Match[str]], at: int) -> Span:
     """The span of the name that begins at token `at`: up to three words, as long as they can be names."""
-    start, end = tokens[at].start(), tokens[at].start() + len(_bare(tokens[at].group()))
+    start, end = tokens[at].span()
     must = plain(tokens[at].group()) in _table("nickname")
     for follower in tokens[at + 1 : at + 3]:
         word = _bare(follower.group())
@@ -135,14 +161,13 @@ def _grown(text: str, tokens: list[re.Match[str]], at: int) -> Span:
             break
         if "," in text[end : follower.start()] or not (_continues(word) or (must and not is_function(word))):
             break
-        end, must = follower.start() + len(word), plain(word) in _table("nickname")
+        end, must = follower.end(), plain(word) in _table("nickname")
     return Span(start, end, "name")
 
 
 def _continues(word: str) -> bool:
-    if is_function(word):
-        return False
-    return is_only_a_name(word) or is_family_name(word) or (not is_common(word) and is_name(word))
+    """After a name: another, or a word that is no everyday word ("darnell fitch")."""
+    return is_family_name(word) or (len(word) > 2 and not is_common(word))
 
 
 def _touch(text: str, one: re.Match[str], two: re.Match[str]) -> bool:
