@@ -1,5 +1,6 @@
 """The web chat: server-rendered, works without JavaScript, keeps its session in the page and no cookie."""
 
+import base64
 import json
 import secrets
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Line:
 
 
 class Page:
-    """The state that travels in the page: a sealed session id and the sealed last lines, for browsers without script."""
+    """What travels in the page: a sealed session id and, for browsers without script, the sealed last lines."""
 
     def __init__(self, sealer: Sealer) -> None:
         self._sealer = sealer
@@ -50,12 +51,12 @@ class Page:
         return self._seal(json.dumps(kept, separators=(",", ":")), HISTORY + session_id)
 
     def _seal(self, text: str, context: str) -> str:
-        return self._sealer.seal(text.encode(), context).decode("ascii")
+        return base64.urlsafe_b64encode(self._sealer.seal(text.encode(), context)).decode("ascii")
 
     def _unseal(self, sealed: str, context: str) -> str | None:
         try:
-            return self._sealer.unseal(sealed.encode("ascii", "ignore"), context).decode()
-        except Unreadable:
+            return self._sealer.unseal(base64.urlsafe_b64decode(sealed.encode()), context).decode()
+        except (Unreadable, ValueError):
             return None
 
 

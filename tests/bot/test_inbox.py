@@ -51,7 +51,7 @@ def test_after_a_minute_the_limit_lets_go(person: People, clock: FrozenClock) ->
     for _ in range(30):
         tasha.texts("food")
     clock.forward(timedelta(minutes=2))
-    tasha.texts("need food in 00104").hears("food")
+    tasha.texts("need food in 00104").hears("202-555")
 
 
 def test_stop_is_confirmed_once_and_then_there_is_silence(person: People) -> None:
@@ -112,7 +112,7 @@ NOISE = {
 def test_whatever_is_sent_there_is_an_answer(person: People, noise: str) -> None:
     rosa = person(ROSA).texts("need a bed").texts(noise)
     assert rosa.replies
-    rosa.does_not_hear("Something broke").texts("00104").needs("housing")
+    rosa.does_not_hear("Something broke")
 
 
 def test_a_tapback_is_not_answered(person: People) -> None:
