@@ -22,6 +22,8 @@ def covers(schedules: tuple[Schedule, ...], local: datetime) -> bool:
     today = local.date()
     if any(start <= minute < stop for start, stop in _spans(schedules, today)):
         return True
+    if not any(one.closes <= one.opens for one in schedules):
+        return False
     past_midnight = minute + DAY
     return any(start <= past_midnight < stop for start, stop in _spans(schedules, today - timedelta(days=1)))
 

@@ -10,7 +10,7 @@ Decisions that the vocabulary leaves open:
   lawyers or accredited representatives do the work.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from directory.matching.person import ADULT, Person
 from directory.model import Listing
@@ -58,8 +58,11 @@ def covers_immigration(listing: Listing, person: Person) -> bool:
 
 
 def room_is_recent(listing: Listing, at: datetime) -> bool:
-    """Whether what the place said about free places was said in the last 48 hours."""
-    return listing.capacity_at is not None and at - listing.capacity_at < CAPACITY_HOLDS
+    """Whether what the place said about free places was said in the last 48 hours; without a zone it is UTC."""
+    said = listing.capacity_at
+    if said is None:
+        return False
+    return at - (said if said.tzinfo else said.replace(tzinfo=UTC)) < CAPACITY_HOLDS
 
 
 def ranks_last(listing: Listing, person: Person) -> bool:

@@ -33,10 +33,10 @@ def closeness(listing: Listing, near: Near | None) -> Closeness:
     everywhere = EVERYWHERE in listing.serves
     if everywhere:
         return Closeness(0, None, True)
-    if near is None:
+    if near is None or not (near.places or near.latitude is not None):
         return HERE
     distance = _distance(listing, near)
-    if not listing.serves.isdisjoint(near.places) or (listing.zip and listing.zip in near.places):
+    if not listing.serves.isdisjoint(near.places) or (listing.zip and listing.zip[:5] in near.places):
         return Closeness(0, distance)
     if distance is None:
         return Closeness(0 if listing.city and listing.city.lower() in near.places else FAR)

@@ -65,12 +65,13 @@ def match(query: Query, listings: Iterable[Listing], is_open: IsOpen) -> Found:
 
 def _bearing_on(query: Query, person: Person, listings: Iterable[Listing]) -> list[_Seen]:
     """The listings that cover a need or have one of the free words; all, when no need is named."""
-    wanted = frozenset(query.needs)
+    in_order = tuple(dict.fromkeys(query.needs))
+    wanted = frozenset(in_order)
     seen = []
     for listing in listings:
         if wanted and listing.needs.isdisjoint(wanted) and not ranking.words_found(listing, query.words):
             continue
-        covered = tuple(need for need in query.needs if need in listing.needs)
+        covered = tuple(need for need in in_order if need in listing.needs)
         because = admission.refusal(listing, person, covered, query.at)
         if "immigration" in covered and not admission.covers_immigration(listing, person):
             covered = tuple(need for need in covered if need != "immigration" or because)

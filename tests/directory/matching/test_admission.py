@@ -139,6 +139,8 @@ def test_a_place_that_said_it_is_full_today_does_not_appear_but_last_weeks_word_
     assert why_not(person(), full) == "capacity: 0"
     assert why_not(person(), place(capacity=0, capacity_at=NOW - timedelta(hours=49))) == ""
     assert why_not(person(), place(capacity=0)) == ""
+    without_a_zone = (NOW - timedelta(hours=3)).replace(tzinfo=None)
+    assert why_not(person(), place(capacity=0, capacity_at=without_a_zone)) == "capacity: 0"
 
 
 def test_without_papers_immigration_help_is_lawyers_and_accredited_people_only() -> None:

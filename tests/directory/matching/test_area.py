@@ -77,6 +77,11 @@ def test_a_place_that_is_nowhere_on_the_map_is_the_last_resort() -> None:
 
 def test_without_a_place_everything_is_looked_at() -> None:
     assert shown(person(near=None), place("a"), km_away(500, "b")) == ["a", "b"]
+    assert shown(person(near=Near()), place("a"), km_away(500, "b")) == ["a", "b"]
+
+
+def test_a_long_zip_is_the_same_zip() -> None:
+    assert ask(person(near=Near(frozenset({"00104"}))), place("a", zip="00104-1234")).relaxed == ()
 
 
 def test_a_town_is_wider_than_a_zip() -> None:

@@ -57,6 +57,10 @@ def test_one_door_for_two_needs_beats_two_doors() -> None:
     assert shown(person(needs="housing food"), place("bed"), place("meal", "food"), both)[0] == "z"
 
 
+def test_a_need_said_twice_counts_once() -> None:
+    assert only(person(needs="housing housing"), place()).needs == ("housing",)
+
+
 def test_every_need_gets_its_place_while_there_is_room() -> None:
     beds = [place(f"bed{n}", survivor_led="yes", free="yes") for n in range(5)]
     assert "lawyer" in shown(person(needs="housing legal"), *beds, place("lawyer", "legal"))
