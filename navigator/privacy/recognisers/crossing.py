@@ -46,7 +46,7 @@ def find(text: str) -> Iterator[Span]:
             if not words and not is_function(match["b"].split()[0]):
                 yield Span(match.start("a"), match.end("b"), "address")
     for match in _CALLES.finditer(text):
-        if not _are_words(match["a"], match["b"]) and not is_function(match["a"]):
+        if not _are_words(match["a"], match["b"]) and not is_function(match["a"]) and not is_function(match["b"]):
             yield Span(*match.span(), "address")
     for pattern in (_NUMBERED, _NAMED):
         for match in pattern.finditer(text):

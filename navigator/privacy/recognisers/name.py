@@ -23,7 +23,7 @@ _PEOPLE = r"they|folks|people|ppl|peeps|everyone|everybody|friends|fam|family|y[
 # Any word but a small one or one of `not_after_frame` is a name after these.
 _NAMING = re.compile(
     r"\b(?:name['’]?s?(?: is| was| iz| be| b| es|:| =)|me llamo|nombre(?: completo| real)? es|"
-    rf"(?:{_PEOPLE})(?: all| just| can| could| still| here| there| round here| around here)? calls? (?:me|him|her)|apodo es|"
+    rf"(?:{_PEOPLE})(?: all| just| can| could| still| (?:a?round )?here| there)? calls? (?:me|him|her)|apodo es|"
     r"a\.?k\.?a\.?|alias|known as|(?:me|le|lo|la) (?:dicen|llaman|conocen como))\b"
     r"[ :,\"“'‘]{0,3}(?:just |like |really |the |la |el )?",
     re.IGNORECASE,
@@ -47,6 +47,7 @@ _I_AM = re.compile(
 _SIGNED = re.compile(r"(?:^|[\s.,!?])[-–—~] ?(?P<name>[^\W\d_]{2,20})[\s.!]*$")
 _GAP = re.compile(r"(?: |\. ?|, )(?=[^\W\d_])")
 _OWNERS = frozenset({"my", "his", "her", "our", "mi", "mis", "su", "the", "your", "el", "la"})
+_AND = frozenset({"and", "n", "y", "e", "or", "o"})
 _TABLE_WORDS = frozenset({"name", "names", "named"})
 
 
@@ -80,7 +81,8 @@ def _in_company(text: str, tokens: list[re.Match[str]]) -> Iterator[Span]:
         before = plain(tokens[at - 1].group()) if at and _touch(text, tokens[at - 1], token) else ""
         if _is_no_person(text, tokens, at, before):
             continue
-        if is_only_a_name(word) or _titled(word, before) or _somebodys(tokens, at, word, before):
+        company = _titled(word, before) or _somebodys(tokens, at, word, before) or _paired(tokens, at, word)
+        if is_only_a_name(word) or company:
             grown = _grown(text, tokens, at)
             back = at and before in _table("nickname") and not _owned(tokens, at - 1)
             yield grown._replace(start=tokens[at - 1].start()) if back else grown
@@ -100,29 +102,34 @@ def _after_calling(word: str) -> bool:
 
 
 def _titled(word: str, before: str) -> bool:
-    """ "officer daniels", "lil tay": the word is no everyday word, or after a title a family name."""
+    """Like "officer daniels" or "lil tay": the word is no everyday word, or after a title a family name."""
     if is_function(word):
         return False
     if before in _table("title"):
         return is_name(word) or (not is_common(word) and len(word) > 2)
-    return (
-        before in {"big", "lil", "tall", "slim", "uncle", "auntie", "aunt", "king", "queen"}
-        and not is_common(word)
-        and len(word) > 1
-    )
+    return before in _table("nickname_of_any") and not is_common(word) and len(word) > 1
 
 
 def _somebodys(tokens: list[re.Match[str]], at: int, word: str, before: str) -> bool:
-    """ "my man mark", "her son chance"."""
+    """A name, or a word that is no everyday word, after whose it is ("my man mark", "my granny earline")."""
     return (
         before in _table("kin")
         and at > 1
-        and (plain(word) in _table("clear") or (is_family_name(word) and not is_common(word)))
+        and (plain(word) in _table("clear") or (len(word) > 3 and not is_common(word)))
         and any(
             plain(token.group()) in {"my", "his", "her", "our", "mi", "mis", "su", "the", "your"}
             for token in tokens[max(0, at - 4) : at - 1]
         )
     )
+
+
+def _paired(tokens: list[re.Match[str]], at: int, word: str) -> bool:
+    """No everyday word, and joined to a name ("wendoly y kevin", "kamari and nylah")."""
+    if is_common(word) or len(word) < 3:
+        return False
+    before = at > 1 and is_only_a_name(tokens[at - 2].group()) and plain(tokens[at - 1].group()) in _AND
+    after = at + 2 < len(tokens) and is_only_a_name(tokens[at + 2].group()) and plain(tokens[at + 1].group()) in _AND
+    return before or after
 
 
 def _owned(tokens: list[re.Match[str]], at: int) -> bool:

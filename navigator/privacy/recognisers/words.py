@@ -49,4 +49,5 @@ def _is_listed(word: str) -> bool:
 
 
 def _stems(word: str) -> list[str]:
-    return [word[: -len(end)] + put for end, put in _ENDINGS if word.endswith(end)]
+    stems = [word[: -len(end)] + put for end, put in _ENDINGS if word.endswith(end)]
+    return stems + [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
