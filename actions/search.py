@@ -13,6 +13,7 @@ from directory.matching import match
 from directory.model import Found, Listing, Match, Near, Query
 from directory.search import CANDIDATES, TOWN_RADIUS_KM
 from navigator.dialogue import Search, View
+from navigator.dialogue.questions import TONIGHT
 from navigator.needs import with_implied
 from navigator.understanding.heard import Area
 
@@ -72,13 +73,19 @@ def _matched(query: Query, listings: list[Listing]) -> tuple[Match, ...]:
 
 
 def _changing(search: Search, query: Query, found: Found, answered: Answered) -> tuple[str, ...]:
-    """The first circumstance of `what_if` with which other services would be shown."""
+    """The first of `what_if` with which other services would be shown."""
     shown = [one.listing.id for one in found.results]
-    for circumstance in search.what_if:
-        other = answered(replace(query, circumstances=with_implied(query.circumstances | {circumstance})))
+    for about in search.what_if:
+        other = answered(_told(query, about))
         if shown and {one.listing.id for one in other.results} != set(shown):
-            return (circumstance,)
+            return (about,)
     return ()
+
+
+def _told(query: Query, about: str) -> Query:
+    if about == TONIGHT:
+        return replace(query, urgency="now")
+    return replace(query, circumstances=with_implied(query.circumstances | {about}))
 
 
 def _because(found: Found) -> str:

@@ -1,10 +1,13 @@
 """A listing of the directory as the talk sees it."""
 
+import re
 from datetime import datetime
 
 from directory.hours import describe
 from directory.model import Listing, Match, Schedule
 from navigator.dialogue import Opening, Result
+
+SHORT = 80  # letters
 
 
 def result_of(match: Match, at: datetime, language: str) -> Result:
@@ -30,6 +33,7 @@ def result_of(match: Match, at: datetime, language: str) -> Result:
         stale=match.stale,
         distance_km=match.distance_km,
         area=listing.city,
+        everywhere="everywhere" in listing.serves,
         languages=tuple(sorted(listing.languages)),
         bring=listing.bring,
         intake=listing.intake,
@@ -40,9 +44,19 @@ def result_of(match: Match, at: datetime, language: str) -> Result:
 
 
 def short_text(listing: Listing, language: str) -> str:
-    """The plain short text a maintainer wrote in the person's language, else in English, else the first sentence."""
+    """The plain short text a maintainer wrote in the person's language, else in English, else the description's
+    first sentences up to a line or two."""
     own = listing.short_text_es if language == "es" else listing.short_text
-    return own or listing.short_text or listing.description.partition(". ")[0]
+    return own or listing.short_text or _first_sentences(listing.description)
+
+
+def _first_sentences(description: str) -> str:
+    kept = ""
+    for sentence in re.split(r"(?<=[.!?])\s+", description.strip()):
+        if kept and len(kept) + len(sentence) >= SHORT:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept if len(kept) <= 2 * SHORT else ""
 
 
 def _opening(schedule: Schedule) -> Opening | None:

@@ -42,9 +42,8 @@ def service_in_full(values: Value, language: str, channel: Channel) -> str:
     parts = [part for part in _facts(result, language) if part]
     if channel == "sms":
         return fit_parts(first, parts, foot, budget("details"))
-    description = [result["text"]] if result.get("text") else []
     website = [result["website"]] if result.get("website") else []
-    return "\n".join((*first, *description, *parts, *website, foot))
+    return "\n".join((*first, *parts, *website, foot))
 
 
 def way_there(values: Value, language: str, channel: Channel) -> str:
@@ -62,7 +61,8 @@ def way_there(values: Value, language: str, channel: Channel) -> str:
 def phone_script(values: Value, language: str, channel: Channel) -> str:
     """What to say, what they may ask, what to bring."""
     result, script = values["result"], words.scripts(language)[values["need"] or "peer_support"]
-    first = [f"{result['name']} {contact(result, language)}", words.label("say", language, say=script["say"])]
+    place = f"{result['name']} {contact(result, language)}" if result else ""
+    first = [place, words.label("say", language, say=script["say"])]
     unknown = [words.topic(answer, language) for answer in result.get("ask", ())]
     parts = [
         words.label("they_ask", language, asks=script["asks"]),
@@ -127,6 +127,7 @@ def _facts(result: Value, language: str) -> Sequence[str]:
     fits, warnings, ask = _reasons(result, language)
     hidden = words.label("hidden", language) if result.get("confidential") else ""
     return [
+        result.get("text", ""),
         ", ".join(part for part in (_hours(result, language), result.get("open_text", "")) if part),
         result.get("address", "") or hidden,
         words.label("start", language, intake=result["intake"]) if result.get("intake") else "",

@@ -23,6 +23,8 @@ def affirm(moment: Moment) -> Turn:
     if kind == "circumstance":
         state = replace(settle(state, state.asked), circumstances=joined(state.circumstances, (about,)))
         return show_results(replace(moment, state=state))
+    if kind == "urgency":
+        return show_results(replace(moment, state=replace(settle(state, "urgency"), urgency="now")))
     if kind == "next_need":
         return take_need(moment, about)
     if kind == "need" and len(state.offered) == 1 and not state.services:
@@ -38,6 +40,8 @@ def deny(moment: Moment) -> Turn:
     if kind == "circumstance":
         state = replace(settle(state, state.asked), denied=joined(state.denied, (about,)))
         return _put_aside(replace(moment, state=state))
+    if kind == "urgency":
+        return _put_aside(replace(moment, state=replace(settle(state, "urgency"), urgency="soon")))
     if kind == "next_need":
         return _put_aside(replace(moment, state=settle(state, f"need:{about}")))
     if kind == "area":
@@ -49,7 +53,7 @@ def deny(moment: Moment) -> Turn:
 
 def skip(moment: Moment) -> Turn:
     kind = moment.state.asked.partition(":")[0]
-    if kind == "circumstance":
+    if kind in ("circumstance", "urgency"):
         return _put_aside(replace(moment, state=settle(moment.state, moment.state.asked)))
     if kind == "which":
         return _put_aside(moment)

@@ -56,6 +56,8 @@ CONTENT_FIRST = frozenset(
         *("change_language", "returning", "bye", "ask_how"),
     ]
 )
+# A question about us that also says what they need: first our answer, then theirs.
+ANSWERED_FIRST = frozenset(["ask_who", "ask_real", "ask_privacy", "ask_police"])
 LEADS = {"returning": "welcome_lead"}
 
 
@@ -78,6 +80,8 @@ def _route(moment: Moment) -> Turn:
     if act in CONTENT_FIRST and _has_content(moment):
         lead = (Say(LEADS[act]),) if act in LEADS else ()
         return go_on(moment, lead)
+    if act in ANSWERED_FIRST and _has_content(moment):
+        return go_on(moment, HANDLERS[act](moment).say[:1])
     if act in NEED_BEFORE and out_of_sight(moment):
         return greet_again(moment)
     return HANDLERS.get(act, answers.nothing_open)(moment)
@@ -90,7 +94,7 @@ def _has_content(moment: Moment) -> bool:
     if heard.maybe_needs and not moment.state.needs:
         return True
     told = heard.needs or heard.area or heard.circumstances or heard.not_needs or heard.not_circumstances
-    return bool(told) or bool(moment.changed - {"language"})
+    return bool(told or heard.urgency or heard.age is not None) or bool(moment.changed - {"language"})
 
 
 def _refocused(before: State, after: State) -> State:

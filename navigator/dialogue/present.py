@@ -6,12 +6,13 @@ from typing import Any
 
 from navigator.dialogue.honest import nothing_found
 from navigator.dialogue.listen import joined
-from navigator.dialogue.questions import focused, waiting
+from navigator.dialogue.questions import TONIGHT, focused, waiting
 from navigator.dialogue.results import Result, View
 from navigator.dialogue.state import State
 from navigator.dialogue.turn import Purpose, Say, Search, Turn
 
 SHOWN = 3
+TOO_FAR_KM = 160.0  # beyond a day there and back, a place is no answer
 
 
 def present(turn: Turn, view: View) -> Turn:
@@ -26,6 +27,7 @@ Shown = tuple[State, tuple[Say, ...]]
 
 
 def _list(state: State, search: Search, view: View) -> Shown:
+    view = replace(view, results=tuple(result for result in view.results if _within_reach(result, view)))
     if not view.results:
         return nothing_found(state, search, view)
     listed, rest = view.results[:SHOWN], view.results[SHOWN:]
@@ -45,13 +47,20 @@ def _list(state: State, search: Search, view: View) -> Shown:
     return state, (Say("results", values), *not_kept)
 
 
+def _within_reach(result: Result, view: View) -> bool:
+    """Where the search had to go far, only what is known to be near enough, or to serve everyone."""
+    if result.distance_km is None:
+        return result.everywhere or "area" not in view.relaxed
+    return result.distance_km <= TOO_FAR_KM
+
+
 def _question(state: State, search: Search, view: View) -> tuple[State, dict[str, Any]]:
     """At most one: what would change these results, else the next need."""
     if view.changed:
-        circumstance = view.changed[0]
-        asked = f"circumstance:{circumstance}"
-        state = replace(state, asked=asked, settled=joined(state.settled, (f"asked:{circumstance}",)))
-        return state, {"question": f"{'q_other' if state.for_other else 'q'}_{circumstance}"}
+        about = view.changed[0]
+        asked = "urgency" if about == TONIGHT else f"circumstance:{about}"
+        state = replace(state, asked=asked, settled=joined(state.settled, (f"asked:{about}",)))
+        return state, {"question": f"{'q_other' if state.for_other else 'q'}_{about}"}
     left = waiting(state) or tuple(id for id in search.also if id not in state.needs)
     if left:
         return replace(state, asked=f"next_need:{left[0]}"), {"question": "q_next_need", "question_needs": [left[0]]}

@@ -32,6 +32,8 @@ def show_results(moment: Moment, lead: tuple[Say, ...] = ()) -> Turn:
 def ask_need(moment: Moment, lead: tuple[Say, ...] = ()) -> Turn:
     """Choices when something was half heard; people to talk to when three questions led nowhere."""
     state, maybe = moment.state, moment.heard.maybe_needs[:CHOICES]
+    if maybe and not may_ask(state):  # enough was asked: the best guess is tried
+        return go_on(replace(moment, state=replace(state, needs=maybe[:1])), lead)
     if maybe:
         offered = tuple(f"need:{id}" for id in maybe)
         say = Say("confirm_need" if len(maybe) > 1 else "confirm_need_one", {"needs": list(maybe)})
@@ -52,9 +54,10 @@ def ask_area(moment: Moment, lead: tuple[Say, ...] = ()) -> Turn:
         return _asks(
             state, "area", (*lead, Say("ask_area_first_needs" if needs else "ask_area_first", {"needs": needs}))
         )
-    again = heard.area_unclear or state.asked == "area"
-    key = "ask_area_again" if again else "ask_area_other" if state.for_other else "ask_area"
-    return _asks(state, "area", (*lead, Say(key, {} if again else {"needs": list(state.needs)})))
+    if heard.area_unclear or state.asked == "area":
+        return _asks(state, "area", (*lead, Say("ask_area_again" if heard.area_unclear else "remind_area")))
+    key = "ask_area_other" if state.for_other else "ask_area"
+    return _asks(state, "area", (*lead, Say(key, {"needs": list(state.needs)})))
 
 
 def settle(state: State, *questions: str) -> State:

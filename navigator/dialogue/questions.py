@@ -10,6 +10,7 @@ import yaml
 from navigator.dialogue.state import State
 from navigator.needs import needs
 
+TONIGHT = "tonight"  # the one question that is about when, not about the person
 BEFORE_RESULTS = 3  # questions at most before the first phone number
 
 
@@ -40,7 +41,7 @@ def may_ask(state: State) -> bool:
 
 
 def what_if(state: State, maybe: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Circumstances worth asking about when they would change the results: those half heard first."""
+    """What is worth asking when the answer would change the results: circumstances half heard first."""
     asked = [entry for entry in state.settled if entry.startswith("asked:")]
     if len(asked) >= table()["most"]:
         return ()
@@ -51,6 +52,8 @@ def what_if(state: State, maybe: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def _known(state: State, circumstance: str) -> bool:
+    if circumstance == TONIGHT:
+        return state.urgency is not None or "urgency" in state.settled
     told = circumstance in state.circumstances or circumstance in state.denied
     return told or f"circumstance:{circumstance}" in state.settled
 

@@ -39,6 +39,7 @@ class Result:
     stale: bool = False
     distance_km: float | None = None
     area: str = ""
+    everywhere: bool = False
     languages: tuple[str, ...] = ()
     bring: str = ""
     intake: str = ""
@@ -56,7 +57,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the directory answered. `changed`: of the circumstances asked for in `Search.what_if`, those that would
+    """What the directory answered. `changed`: of what was asked for in `Search.what_if`, those that would
     change the answer. `because`: the attribute answer that excluded most, as "accepts_pets: no"; "" when none did.
     """
 

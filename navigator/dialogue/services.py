@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from navigator.dialogue.listen import joined
 from navigator.dialogue.progress import go_on
+from navigator.dialogue.questions import focused
 from navigator.dialogue.searching import look_up, search_for, search_peers
 from navigator.dialogue.turn import Moment, Purpose, Say, Turn
 
@@ -20,6 +21,10 @@ def directions(moment: Moment) -> Turn:
 
 
 def what_to_say(moment: Moment) -> Turn:
+    """For a place of the list; before there is one, for the need."""
+    state = moment.state
+    if state.needs and not state.services:
+        return Turn(state, (Say("what_to_say", {"need": focused(state)[0], "result": {}}),))
     return _about_one(moment, "what_to_say")
 
 

@@ -31,7 +31,7 @@ class Say:
 class Search:
     """Asks the directory. With `ids` these services and no others; else a search.
 
-    `what_if`: circumstances not said; the view tells which of them would change the answer.
+    `what_if`: circumstances not said, or "tonight"; the view tells which of them would change the answer.
     `also`: needs half heard, to offer after the results. `head`: the message that stands over the list.
     """
 

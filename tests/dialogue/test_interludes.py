@@ -105,3 +105,22 @@ def test_every_act_of_the_vocabulary_is_answered() -> None:
     for act in acts():
         for talk in (Talk(), Talk()):
             assert talk.say(act), act
+
+
+def test_a_question_about_us_with_a_need_in_it_gets_both_answers() -> None:
+    talk = Talk()
+    talk.say("greet")
+    assert talk.say("ask_police", needs=("housing",), area=PORT_ELLIS) == ["ask_police", "results"]
+
+
+def test_hello_in_the_middle_only_reminds() -> None:
+    talk = Talk()
+    talk.say(needs=("food",))
+    assert talk.say("greet") == ["remind_area"]
+
+
+def test_what_to_say_before_there_is_a_list_is_for_the_need() -> None:
+    talk = Talk()
+    talk.say(needs=("food",))
+    assert talk.say("what_to_say") == ["what_to_say"]
+    assert talk.said("what_to_say").values["need"] == "food"

@@ -1,7 +1,11 @@
 """With a list on the screen: look closer, say no, add, correct, go back, change town."""
 
+from dataclasses import replace
+
 import pytest
 
+from navigator.dialogue import Result, State, View, decide, present
+from navigator.understanding.heard import Heard
 from tests.dialogue.talk import FREMONT, PLACES, PORT_ELLIS, Place, Talk
 
 
@@ -179,3 +183,18 @@ def test_someone_under_18_gets_the_youth_line() -> None:
 def test_a_place_that_is_gone_is_said_to_be_gone(talk: Talk) -> None:
     talk.places = ()
     assert talk.say("choose", choices=(1,)) == ["gone"]
+
+
+def test_tonight_is_asked_when_it_changes_the_list(talk: Talk) -> None:
+    talk.state = replace(talk.state, asked="urgency")
+    assert talk.say("affirm") == ["results"]
+    assert talk.searches[-1].urgency == "now"
+    talk.state = replace(talk.state, asked="urgency")
+    assert talk.say("deny") == ["noted"]
+    assert talk.state.urgency == "soon"
+
+
+def test_a_place_a_thousand_miles_away_is_not_shown() -> None:
+    turn = decide(State(), Heard(needs=("food",), area=PORT_ELLIS), Talk().now)
+    far = Result("far", "Far", needs=("food",), distance_km=1600)
+    assert [say.key for say in present(turn, View((far,), relaxed=("area",))).say] == ["opening", "none_found"]
