@@ -113,7 +113,8 @@ def _near(directory: Directory, place: str | None) -> Near | None:
         return None
     near = near_place(directory.places(), place)
     if near is None:
-        raise click.BadParameter(f"no place called {place!r} is known", param_hint="--near")
+        hint = "is there one of that name, and one only? Try a ZIP, or a town and its state: 'Oakland, CA'"
+        raise click.BadParameter(f"no place {place!r}: {hint}", param_hint="--near")
     return near
 
 

@@ -15,7 +15,7 @@ from directory.cli_search import command
 from directory.model import Query
 from directory.samples import TIMEZONE, WRITTEN
 from directory.samples.load import load_sample
-from directory.search import near, search
+from directory.search import TOWN_RADIUS_KM, near, search
 from directory.store.repository import Directory
 from navigator.errors import StoreUnavailable
 from navigator.store import open_database
@@ -105,6 +105,30 @@ def test_a_zip_a_town_and_a_neighborhood_are_known(url: str, place: str) -> None
     assert "pe-lantern-house" in [one["id"] for one in found["results"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind_of_radius", "latitude"),
+    [
+        ("94601", 5.0, 37.8),
+        ("Oakland, CA", TOWN_RADIUS_KM, 37.8),
+        ("oakland,ca", TOWN_RADIUS_KM, 37.8),
+        ("00104", 5.0, 36.0),
+        ("Port Ellis", TOWN_RADIUS_KM, 36.0),
+    ],
+)
+def test_every_zip_and_town_of_the_country_is_known(
+    directory: Directory, text: str, kind_of_radius: float, latitude: float
+) -> None:
+    place = near(directory.places(), text)
+    assert place is not None
+    assert place.latitude == pytest.approx(latitude, abs=0.2)
+    assert place.radius_km == kind_of_radius
+
+
+def test_a_name_that_could_be_many_towns_is_not_guessed(directory: Directory) -> None:
+    assert near(directory.places(), "Springfield") is None
+    assert near(directory.places(), "Springfield, OR") is not None
+
+
 def test_a_secret_place_is_found_by_what_it_serves_and_stands_nowhere(url: str) -> None:
     found = answer(url, *BED, "--limit", "100")
     juniper = next(one for one in found["results"] if one["id"] == "pe-juniper")
@@ -135,7 +159,7 @@ def test_a_zip_where_nothing_is_listed_still_gives_the_national_lines(url: str) 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--need", "housing", "--near", "Atlantis"], "Atlantis"),
+        (["--need", "housing", "--near", "Port Nowhere"], "Port Nowhere"),
         (["--need", "a house"], "a house"),
         (["--circumstance", "pet"], "--need or --words"),
         (["--need", "food", "--limit", "0"], "--limit"),
