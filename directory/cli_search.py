@@ -25,10 +25,30 @@ MOMENTS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT
 
 
 @click.command("search", epilog=f"Example: {EXAMPLE}")
-@click.option("--need", "wanted", multiple=True, type=click.Choice(list(needs())), help="What is wanted; repeatable.")
-@click.option("--circumstance", "said", multiple=True, type=click.Choice(list(circumstances())), help="Repeatable.")
+@click.option(
+    "--need",
+    "wanted",
+    multiple=True,
+    metavar="NEED",
+    type=click.Choice(list(needs())),
+    help="What is wanted: housing, food, legal …; repeatable.",
+)
+@click.option(
+    "--circumstance",
+    "said",
+    multiple=True,
+    metavar="WORD",
+    type=click.Choice(list(circumstances())),
+    help="What holds for the person: pet, has_record …; repeatable.",
+)
 @click.option("--near", "place", metavar="PLACE", help="A ZIP, a town or a neighborhood.")
-@click.option("--at", "when", type=click.DateTime(MOMENTS), help="When, in the settings' zone; default now.")
+@click.option(
+    "--at",
+    "when",
+    metavar="2026-11-20T22:30",
+    type=click.DateTime(MOMENTS),
+    help="When, in the settings' zone; default now.",
+)
 @click.option("--urgency", type=click.Choice(["now", "soon"]), help="now: tonight; soon: in days.")
 @click.option("--age", type=click.IntRange(0, 120), help="Years.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
