@@ -10,9 +10,12 @@ from sqlalchemy import Connection
 
 KM_PER_DEGREE = 111.195  # of latitude
 FILLERS = frozenset(
-    "a an and any at can could for find get got help i in is looking me my near need of on or please some someone "
-    "somewhere the there to want where who with algo alguien ayuda busco con de del donde el en encontrar hay la las "
-    "lo los me mi necesito o para por favor puedo que quiero un una y yo".split()
+    re.findall(
+        r"\w+",
+        """a an and any at can could for find get got help i in is looking me my near need of on or please some someone
+        somewhere the there to want where who with algo alguien ayuda busco con de del donde el en encontrar hay la las
+        lo los me mi necesito o para por favor puedo que quiero un una y yo""",
+    )
 )
 CLOSE = 80  # percent of letters that two words share to be one misspelt
 

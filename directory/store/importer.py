@@ -11,6 +11,7 @@ from directory.hsds.record import Record, Report
 from directory.store.ours import ImportRun
 from directory.store.refresh import refresh
 from directory.store.repository import dialect_of
+from directory.store.suggesting import renew
 from directory.store.writing import Difference, Writer
 
 BATCH = 500
@@ -46,7 +47,9 @@ def run(
         if report.problem_count or dry_run:
             transaction.rollback()
         else:
-            refresh(connection, dialect_of(engine), writer.touched_services(), timezone)
+            touched = writer.touched_services()
+            renew(connection, touched)
+            refresh(connection, dialect_of(engine), touched, timezone)
     return writer.difference
 
 
