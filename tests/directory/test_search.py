@@ -105,6 +105,14 @@ def test_a_zip_a_town_and_a_neighborhood_are_known(url: str, place: str) -> None
     assert "pe-lantern-house" in [one["id"] for one in found["results"]]
 
 
+@pytest.mark.parametrize("place", ["Harbor", "Old Mill", "Eastside", "Lantern Hill", "Riverbend", "Northgate"])
+def test_a_neighborhood_finds_three_beds_for_the_family_too(url: str, place: str) -> None:
+    found = answer(url, *BED[:-4], "--near", place, "--urgency", "now")
+    beds = [one for one in found["results"] if "accepts_children: yes" in one["fits"] and one["phone"]]
+    assert len(beds) >= 3
+    assert found["relaxed"] == []
+
+
 @pytest.mark.parametrize(
     ("text", "kind_of_radius", "latitude"),
     [
