@@ -63,7 +63,10 @@ def open_now(listing: Listing, at: datetime, kind: Kind | None = None) -> bool |
 
 
 def next_open(listing: Listing, at: datetime, kind: Kind | None = None) -> datetime | None:
-    """When it next opens after `at`, in its own time; None when unknown or not within two months."""
+    """When it next opens after `at`, in its own time; None when unknown or not within two months.
+
+    It may be a public holiday: `open_now` of that moment is then None.
+    """
     schedules = _of_kind(listing, kind)
     zone = _zone(listing, at)
     if not schedules or zone is None:
@@ -118,7 +121,11 @@ def _describe(listing: Listing, at: datetime, say: Words, kind: Kind) -> str:
             return say["always"]
         return say["till"].format(time=_when(till, local, say))
     opens = next_open(listing, at, kind)
-    return "" if opens is None else say["opens"].format(time=_when(opens, at.astimezone(opens.tzinfo), say))
+    if opens is None:
+        return ""
+    if unsure(_of_kind(listing, kind), opens):
+        return say["holiday"]
+    return say["opens"].format(time=_when(opens, at.astimezone(opens.tzinfo), say))
 
 
 def _when(then: datetime, local: datetime, say: Words) -> str:

@@ -1,10 +1,12 @@
 """What a place's hours say at a given moment, in its own town, in words that fit a phone."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from directory.hours import describe, next_open, open_now, open_till, words
 from directory.model import Listing, Schedule
@@ -102,6 +104,7 @@ def test_on_a_public_holiday_ordinary_hours_are_not_sure_but_round_the_clock_is(
     assert open_now(place(OFFICE), at(thanksgiving)) is None
     assert describe(place(OFFICE), at(thanksgiving)) == "holiday: call first"
     assert open_now(place(ALWAYS), at(thanksgiving)) is True
+    assert describe(place(OFFICE), at("2026-11-25T22:00")) == "holiday: call first"
     that_day = date(2026, 11, 26)
     said_so = Schedule("TH", 540, 720, valid_from=that_day, valid_to=that_day)
     assert open_now(place(OFFICE, said_so), at(thanksgiving)) is True
@@ -128,6 +131,36 @@ def test_rules_that_repeat(rrule: str, start: date | None, monday_23: bool | Non
         assert describe(listing, at("2026-11-23T10:00")) == ""
         assert next_open(listing, at("2026-11-23T10:00")) is None
         assert open_till(listing, at("2026-11-23T10:00")) is None
+
+
+half_hours = st.integers(0, 47).map(lambda half: half * 30)
+rows = st.builds(
+    Schedule,
+    st.lists(st.sampled_from(WEEK.split(",")), min_size=1, max_size=7, unique=True).map(",".join),
+    half_hours,
+    half_hours,
+    closed=st.sampled_from([False, False, False, True]),
+)
+moments = st.datetimes(datetime(2026, 9, 1), datetime(2027, 6, 1)).map(lambda moment: moment.replace(tzinfo=UTC))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(rows, min_size=1, max_size=4), moments)
+def test_open_now_till_then_and_open_next_agree(schedules: list[Schedule], moment: datetime) -> None:
+    listing = place(*schedules)
+    is_open, till, opens = open_now(listing, moment), open_till(listing, moment), next_open(listing, moment)
+    assert (till is not None) is (is_open is not False)
+    if till is not None:
+        assert till > moment.astimezone(PACIFIC)
+        if till - moment.astimezone(PACIFIC) < timedelta(days=7):
+            assert open_now(listing, till) is False
+            assert open_now(listing, till - timedelta(minutes=1)) is not False
+    if is_open is False and opens is not None:
+        assert opens > moment.astimezone(PACIFIC)
+        assert open_now(listing, opens) is not False
+        assert open_now(listing, opens - timedelta(minutes=1)) is False
+    for language in LANGUAGES:
+        assert len(describe(listing, moment, language)) <= 40
 
 
 def test_the_clock_going_back_does_not_break_round_the_clock() -> None:
