@@ -36,6 +36,11 @@ def waiting(state: State) -> tuple[str, ...]:
     return tuple(id for id in in_order(state.needs) if f"need:{id}" not in state.settled)
 
 
+def assumed(state: State) -> frozenset[str]:
+    """Circumstances that a search for these needs takes for given, to do no harm."""
+    return frozenset(id for need in state.needs for id in table()["assumed"].get(need, ()))
+
+
 def may_ask(state: State) -> bool:
     return state.questions < BEFORE_RESULTS
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from navigator.dialogue.questions import focused, what_if
+from navigator.dialogue.questions import assumed, focused, what_if
 from navigator.dialogue.turn import Moment, Purpose, Search
 from navigator.needs import with_implied
 
@@ -15,7 +15,7 @@ def search_for(moment: Moment, purpose: Purpose, *, skip: frozenset[str] = froze
     return Search(
         purpose,
         needs=focused(state),
-        circumstances=with_implied(frozenset(state.circumstances) | moment.unstored),
+        circumstances=with_implied(frozenset(state.circumstances) | moment.unstored | assumed(state)),
         area=state.area,
         urgency=state.urgency,
         language=state.language,

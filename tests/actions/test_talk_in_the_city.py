@@ -2,7 +2,7 @@
 
 import pytest
 
-from navigator.needs import acts
+from navigator.needs import LANGUAGES, acts, needs
 from navigator.sms import is_gsm7, segments
 from tests.actions.city_talk import EASTSIDE, LANTERN_HILL, NOWHERE, CityTalk
 
@@ -117,8 +117,25 @@ def test_more_until_the_end_repeats_nothing_and_ends_honestly() -> None:
     assert "That is all I have" in read
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("need", sorted(needs()))
+def test_the_first_phone_number_comes_within_five_segments(need: str, language: str) -> None:
+    talk = CityTalk()
+    talk.say("greet", language=language)
+    sent = sum(map(segments, talk.texts))
+    talk.say(needs=(need,))
+    sent += sum(map(segments, talk.texts))
+    read = talk.say(area=EASTSIDE)
+    sent += sum(map(segments, talk.texts))
+    assert talk.services
+    assert all(
+        (listing := talk.directory.listings[id]).phone in read or listing.text_line in read for id in talk.services
+    )
+    assert sent <= 5
+
+
 @pytest.mark.parametrize("act", sorted(acts()))
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_act_reads_well_with_a_list_on_the_screen(act: str, language: str) -> None:
     talk = CityTalk()
     talk.say(needs=("housing",), area=LANTERN_HILL, language=language)

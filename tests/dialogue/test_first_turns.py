@@ -104,6 +104,13 @@ def test_more_after_papers_shows_what_was_checked_then_not_a_new_search() -> Non
     assert not set(first) & set(talk.services)
 
 
+def test_who_asks_about_immigration_is_only_sent_where_nobody_asks_for_papers() -> None:
+    talk = Talk()
+    talk.say(needs=("immigration",), area=PORT_ELLIS)
+    assert talk.searches[-1].circumstances == {"no_papers"}
+    assert "no_papers" not in str(talk.state.to_slots())
+
+
 def test_an_age_under_18_is_kept_as_that_and_no_finer() -> None:
     talk = Talk()
     talk.say(needs=("food",), age=15, area=PORT_ELLIS)

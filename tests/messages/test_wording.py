@@ -30,7 +30,7 @@ FIRST = (
     "voice",
     "stopped",
 )
-FIRST += ("started", "help", "noted_back", "remind_area")
+FIRST += ("started", "help", "noted_back", "remind_area", "ask_area_unstored", "not_kept", "ask_area_again")
 EVERY = [(key, language) for language in LANGUAGES for key in sorted(keys("en", "sms"))]
 
 
