@@ -34,7 +34,7 @@ train: $(READY) ## train understanding, safety, scrubbing and the Rasa model
 
 bench: $(READY) ## run the benchmarks and print ratios against their named baselines
 	@$(BIN)/navigator train --if-needed
-	@for each in bench/bench_*.py; do echo; echo "== $$each"; $(BIN)/python $$each || exit 1; done
+	@for each in bench/bench_*.py; do echo; echo "== $$each"; $(BIN)/python -m $$(echo $$each | tr / . | sed "s/\.py$$//") || exit 1; done
 
 lock: $(READY) ## renew requirements.lock (hashes, no addresses)
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --python-version 3.11 \
