@@ -27,7 +27,8 @@ ALWAYS_SAID = (
     "shares_with_immigration",
     "faith_based",
 )
-YOUTH = 25
+YOUNG = 30
+OLD = 40
 TEEN = 13
 
 
@@ -79,9 +80,12 @@ def ranks_last(listing: Listing, person: Person) -> bool:
     return not person.man and listing.genders == {"men"}
 
 
-def for_young_people(listing: Listing, person: Person) -> bool:
-    """Whether the place has an upper youth age and the person's age is not known."""
-    return person.age is None and not person.minor and listing.maximum_age is not None and listing.maximum_age < YOUTH
+def age_limited(listing: Listing, person: Person) -> bool:
+    """Whether the place is for the young or the old only, and the person's age is not known."""
+    if person.age is not None or person.minor:
+        return False
+    young_only = listing.maximum_age is not None and listing.maximum_age < YOUNG
+    return young_only or (listing.minimum_age is not None and listing.minimum_age > OLD)
 
 
 def fits(listing: Listing, person: Person) -> tuple[str, ...]:
@@ -102,8 +106,11 @@ def to_ask(listing: Listing, person: Person) -> tuple[str, ...]:
         found.append("genders: men")
     if person.minor and person.age is None and listing.minimum_age is not None and listing.minimum_age >= TEEN:
         found.append(f"minimum_age: {listing.minimum_age}")
-    if for_young_people(listing, person):
-        found.append(f"maximum_age: {listing.maximum_age}")
+    if person.age is None and not person.minor:
+        if listing.minimum_age is not None and listing.minimum_age > ADULT:
+            found.append(f"minimum_age: {listing.minimum_age}")
+        if listing.maximum_age is not None and listing.maximum_age < YOUNG:
+            found.append(f"maximum_age: {listing.maximum_age}")
     return tuple(found)
 
 

@@ -75,8 +75,8 @@ def _add_person(given: dict[str, float], listing: Listing, person: Person) -> No
                 given[weight] = given.get(weight, 0.0) + worth[weight]
         if "cant_call" in person.circumstances and answers.get("takes_text") == "yes":
             given["takes_text"] = worth["takes_text"]
-    if admission.for_young_people(listing, person):
-        given["young_only"] = worth["young_only"]
+    if admission.age_limited(listing, person):
+        given["age_limited"] = worth["age_limited"]
     if admission.ranks_last(listing, person):
         given["ranks_last"] = worth["ranks_last"]
 

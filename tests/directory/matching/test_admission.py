@@ -122,6 +122,16 @@ def test_an_age_under_18_is_enough_to_be_a_minor() -> None:
     assert why_not(person(age=15), place(serves_minors="no")) == "serves_minors: no"
 
 
+@pytest.mark.parametrize("limits", [{"maximum_age": 25}, {"minimum_age": 60}])
+def test_places_for_one_age_come_after_places_for_all_while_the_age_is_not_known(limits: dict[str, int]) -> None:
+    limited = place("a", free="yes", **limits)
+    assert shown(person(), limited, place("b")) == ["b", "a"]
+    name, age = next(iter(limits.items()))
+    assert only(person(), limited).ask == (f"{name}: {age}",)
+    fitting_age = 20 if name == "maximum_age" else 70
+    assert shown(person(age=fitting_age), limited, place("b")) == ["a", "b"]
+
+
 def test_places_for_the_young_say_so_to_someone_whose_age_is_not_known() -> None:
     young = place("young", maximum_age=24)
     assert "maximum_age: 24" in only(person(), young).ask
