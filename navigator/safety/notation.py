@@ -11,6 +11,7 @@ from itertools import product
 
 from navigator.safety.words import plain, respelled
 
+_BALANCED = re.compile(r"(?:[^()]|\([^()]*\))*")
 GAP = 4
 """Words that may stand where a phrase says `~`."""
 
@@ -67,6 +68,8 @@ class Phrase:
 
 def read(source: str, sets: Mapping[str, Sequence[str]]) -> Phrase:
     """Raises KeyError for a set that is not defined, ValueError for a phrase without a word that must be there."""
+    if not _BALANCED.fullmatch(source):
+        raise ValueError(f"parentheses in {source!r}")
     places: list[Choice | None] = []
     for either, named, gap, run in _PART.findall(source):
         if gap:
@@ -76,10 +79,14 @@ def read(source: str, sets: Mapping[str, Sequence[str]]) -> Phrase:
         elif run:
             places.extend(Choice((word,), False) for word in respelled(plain(run)).split())
         else:
-            places.append(_choice(either.split("|")))
+            places.append(_choice([word for part in either.split("|") for word in _expanded(part, sets)]))
     if all(place is None or place.optional for place in places):
         raise ValueError(f"nothing in {source!r} must be there")
     return Phrase(source, tuple(places), literal=not re.search(r"[(@~]", source))
+
+
+def _expanded(option: str, sets: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    return sets[option[1:]] if option.startswith("@") else [option]
 
 
 def _choice(options: Sequence[str]) -> Choice:
