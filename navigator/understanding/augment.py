@@ -14,9 +14,9 @@ _JOINS = {
 _SHARE = 0.8  # joined messages per written message that says something
 
 
-def augmented(examples: Sequence[Example]) -> list[Example]:
+def augmented(examples: Sequence[Example], seed: int = _SEED) -> list[Example]:
     """The examples, then the joined ones. The same input gives the same output."""
-    return [*examples, *joined(examples, random.Random(_SEED))]
+    return [*examples, *joined(examples, random.Random(seed))]
 
 
 def joined(examples: Sequence[Example], chance: random.Random) -> list[Example]:

@@ -22,7 +22,8 @@ _BATCH = 256
 _RATE = 0.004
 _SHRINK = 1e-3  # weight decay a step, times the rate
 _HIDDEN = 256
-_DROPPED = 0.3  # of the hidden layer, in each step
+_DROPPED = 0.4  # of the hidden layer, in each step
+_UNREAD = 0.5  # of the n-grams, in each step: so that it learns to trust the lexicon too
 _SEED = 20
 
 
@@ -107,11 +108,12 @@ class _Fitting:
 
     def _gradients(self, features: Features, wanted: Vector) -> dict[str, Vector]:
         w = self.weights
+        grams = self._thinned(features.grams)
         inner = features.dense @ w["inward"] + w["inward_bias"]
         kept = ((self.chance.random(inner.shape) > _DROPPED) & (inner > 0)) / np.float32(1.0 - _DROPPED)
         kept = kept.astype(np.float32)
         hidden = inner * kept
-        scores = hidden @ w["outward"] + features.dense @ w["direct"] + features.grams @ w["grams"] + w["bias"]
+        scores = hidden @ w["outward"] + features.dense @ w["direct"] + grams @ w["grams"] + w["bias"]
         error = (_squash(scores) - wanted) / np.float32(len(wanted))
         back = (error @ w["outward"].T) * kept
         return {
@@ -119,9 +121,13 @@ class _Fitting:
             "inward_bias": back.sum(axis=0),
             "outward": hidden.T @ error,
             "direct": features.dense.T @ error,
-            "grams": np.asarray(features.grams.T @ error),
+            "grams": np.asarray(grams.T @ error),
             "bias": error.sum(axis=0),
         }
+
+    def _thinned(self, grams: sparse.csr_matrix) -> sparse.csr_matrix:
+        read = (self.chance.random(len(grams.data)) > _UNREAD).astype(np.float32) / np.float32(1.0 - _UNREAD)
+        return sparse.csr_matrix((grams.data * read, grams.indices, grams.indptr), shape=grams.shape)
 
     def _move(self, name: str, gradient: Vector, rate: float) -> None:
         weight, mean, square = self.weights[name], self._mean[name], self._square[name]

@@ -11,7 +11,7 @@ from navigator.errors import ModelMissing
 from navigator.understanding.encode import Vector
 from navigator.understanding.features import Buckets, weight
 
-VERSION = 2
+VERSION = 3
 _WEIGHTS = "weights.npz"
 _TABLE = "model.json"
 
@@ -41,11 +41,12 @@ class Weights:
 
 @dataclass(frozen=True)
 class Model:
-    """Columns of the weights: `topics`, each by itself, then `acts`, of which one holds."""
+    """Columns of the weights: `topics`, each by itself, then `acts`, of which one holds. `quiet` acts name no needs."""
 
     topics: tuple[str, ...]
     acts: tuple[str, ...]
     weights: Weights
+    quiet: tuple[str, ...] = ()
     thresholds: Mapping[str, Thresholds] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
 
@@ -54,10 +55,9 @@ class Model:
         scores = self._scores(features, found)
         some = 1.0 / (1.0 + np.exp(-scores[: len(self.topics)]))
         powers = np.exp(scores[len(self.topics) :] - scores[len(self.topics) :].max())
-        return (
-            dict(zip(self.topics, some.tolist(), strict=True)),
-            dict(zip(self.acts, (powers / powers.sum()).tolist(), strict=True)),
-        )
+        acts = dict(zip(self.acts, (powers / powers.sum()).tolist(), strict=True))
+        heard = max(0.0, 1.0 - sum(acts[act] for act in self.quiet))
+        return dict(zip(self.topics, (some * heard).tolist(), strict=True)), acts
 
     def _scores(self, features: Vector, found: Buckets) -> Vector:
         w = self.weights
@@ -75,6 +75,7 @@ class Model:
             "version": VERSION,
             "topics": self.topics,
             "acts": self.acts,
+            "quiet": self.quiet,
             "thresholds": {label: [limit.sure, limit.maybe] for label, limit in self.thresholds.items()},
             "vocabulary": dict(self.vocabulary),
         }
@@ -95,6 +96,7 @@ class Model:
             topics=tuple(table["topics"]),
             acts=tuple(table["acts"]),
             weights=weights,
+            quiet=tuple(table["quiet"]),
             thresholds={label: Thresholds(*limits) for label, limits in table["thresholds"].items()},
             vocabulary=table["vocabulary"],
         )

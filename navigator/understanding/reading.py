@@ -7,6 +7,7 @@ from navigator.understanding.language import Spoken, hear_language
 from navigator.understanding.lexicon import Pointer, pointers
 from navigator.understanding.negate import Denied, denials
 from navigator.understanding.normalise import fold, words
+from navigator.understanding.spelling import Spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class Reading:
         return " ".join(self.said)
 
 
-def read(text: str, sticky: str | None = None) -> Reading:
-    """`sticky` is the conversation's language so far."""
+def read(text: str, sticky: str | None = None, spelling: Spelling | None = None) -> Reading:
+    """`sticky` is the conversation's language so far. Without `spelling`, slips stay as they are (training)."""
     folded = fold(text)
     spoken = hear_language(folded.replace("'", "").split(), folded, sticky)
     language = None if spoken.mixed else spoken.language
     said = words(text, language)
+    if spelling:
+        said = [spelling.correct(word) for word in said]
     found = pointers(said, language)
     denied = denials(said, found, language)
     left = [pointer for pointer in found if not _inside(pointer, denied)]

@@ -4,18 +4,26 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from navigator.understanding.augment import augmented
 from navigator.understanding.calibrate import thresholds
+from navigator.understanding.encode import Vector
 from navigator.understanding.example import Example
 from navigator.understanding.families import family_examples
-from navigator.understanding.fit import Features, fit, targets
+from navigator.understanding.fit import Features, fit, probabilities, targets
+from navigator.understanding.gate import gated, quiet_acts
 from navigator.understanding.labels import act_names, topics
-from navigator.understanding.model import Model
+from navigator.understanding.model import Model, Thresholds
 from navigator.understanding.normalise import normalise
 
 __all__ = ["Example", "read_examples", "train"]
+
+_FOLDS = 3
+_NOT_JUDGED = frozenset(["joined"])  # learned from; thresholds are set on messages that people wrote
+_FEWEST = 300  # examples, below which held-out thresholds would be chance
 
 
 def read_examples(folder: Path) -> list[Example]:
@@ -31,15 +39,43 @@ def train(examples: Sequence[Example]) -> Model:
     """The same examples give the same model. ValueError when there are none."""
     if not examples:
         raise ValueError("nothing to learn from")
-    learned = augmented(examples)
-    weights = fit(Features.of(learned), targets(learned))
+    fold, learned = _folds(examples)
+    features, wanted = Features.of(learned), targets(learned)
+    quiet = quiet_acts(act_names(), wanted)
+    judge = np.array(
+        [example.source not in _NOT_JUDGED and not example.source.startswith("family") for example in learned]
+    )
+    held_out = _held_out(features, wanted, fold)[judge] if len(examples) >= _FEWEST else None
     return Model(
         topics=topics(),
         acts=act_names(),
-        weights=weights,
-        thresholds=thresholds(examples),
+        quiet=quiet,
+        weights=fit(features, wanted),
+        thresholds={} if held_out is None else _thresholds(held_out, wanted[judge], quiet),
         vocabulary=_vocabulary(examples),
     )
+
+
+def _folds(examples: Sequence[Example]) -> tuple[NDArray[np.int64], list[Example]]:
+    """Messages are joined within a fold only: no part of a held-out message is seen in a joined one."""
+    parts = [augmented(examples[at::_FOLDS], seed=at) for at in range(_FOLDS)]
+    fold = np.concatenate([np.full(len(part), at) for at, part in enumerate(parts)])
+    return fold, [example for part in parts for example in part]
+
+
+def _held_out(features: Features, wanted: Vector, fold: NDArray[np.int64]) -> Vector:
+    """Probabilities of every message from a fit that did not see it."""
+    judged = np.zeros_like(wanted)
+    for held in range(_FOLDS):
+        seen, out = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
+        judged[out] = probabilities(fit(features.rows(seen), wanted[seen]), features.rows(out))
+    return judged
+
+
+def _thresholds(judged: Vector, wanted: Vector, quiet: Sequence[str]) -> dict[str, Thresholds]:
+    count = len(topics())
+    silent = judged[:, [count + act_names().index(act) for act in quiet]].sum(axis=1)
+    return thresholds(topics(), gated(judged[:, :count], silent), wanted[:, :count])
 
 
 def _read_file(path: Path) -> list[Example]:
