@@ -4,7 +4,7 @@ A phone number is never cut and never left out, nor is any word.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from importlib.resources import files
 import yaml
 
 from navigator.sms.gsm7 import to_gsm7
-from navigator.sms.segments import segments
+from navigator.sms.segments import within
 
 READABLE_NAME = 32  # letters: longer names wait until the reasons have their place
 SHORTEST_NAME = 18  # letters: below that, names stop being recognisable
@@ -75,48 +75,55 @@ def fit_rows(rows: Sequence[Row], head: str, foot: str, budget: int) -> str:
 
     Grows from the least: first the weightiest reasons of every row, then longer names, then further reasons.
     """
-    choices = {row.number: names(to_gsm7(row.name)) for row in rows}
-    name_at = {row.number: len(choices[row.number]) - 1 for row in rows}
-    kept: dict[int, list[int]] = {row.number: [] for row in rows}
-
-    def text() -> str:
-        lines = [_line(row, choices[row.number][name_at[row.number]], kept[row.number]) for row in rows]
-        return to_gsm7("\n".join(part for part in (head, *lines, foot) if part))
-
-    def fits() -> bool:
-        return segments(text()) <= budget
-
-    most = max((len(row.extras) for row in rows), default=0)
-    for rank in range(most):
+    lines = [_Line(row) for row in rows]
+    page = _Page(lines, to_gsm7(head), to_gsm7(foot), budget)
+    for rank in range(max((len(line.extras) for line in lines), default=0)):
         if rank == 2:
-            _lengthen(name_at, lambda: fits() and _readable(choices, name_at))
-        for row in rows:
-            if rank < len(row.extras):
-                kept[row.number].append(rank)
-                if not fits():
-                    kept[row.number].pop()
-    _lengthen(name_at, fits)
-    return text()
+            page.lengthen_names(READABLE_NAME)
+        for line in lines:
+            page.keep(line, rank)
+    page.lengthen_names()
+    return page.text()
 
 
-def _readable(choices: dict[int, tuple[str, ...]], name_at: dict[int, int]) -> bool:
-    return all(
-        len(choices[number][at]) <= READABLE_NAME or at == len(choices[number]) - 1 for number, at in name_at.items()
-    )
+class _Line:
+    """One row as it stands now: its name at one of its lengths, and the reasons kept so far."""
+
+    def __init__(self, row: Row) -> None:
+        self.number, self.contact = row.number, to_gsm7(row.contact)
+        self.names = names(to_gsm7(row.name))
+        self.name = len(self.names) - 1
+        self.extras = [to_gsm7(extra) for extra in row.extras]
+        self.kept: list[str] = []
+
+    def text(self) -> str:
+        reasons = f": {', '.join(self.kept)}" if self.kept else ""
+        return f"{self.number} {self.names[self.name]} {self.contact}{reasons}"
 
 
-def _line(row: Row, name: str, kept: Sequence[int]) -> str:
-    extras = ", ".join(row.extras[rank] for rank in kept)
-    return f"{row.number} {name} {row.contact}" + (f": {extras}" if extras else "")
+class _Page:
+    """The whole text; a step that makes it too long is taken back."""
 
+    def __init__(self, lines: Sequence[_Line], head: str, foot: str, budget: int) -> None:
+        self.lines, self.head, self.foot, self.budget = lines, head, foot, budget
 
-def _lengthen(name_at: dict[int, int], fits: Callable[[], bool]) -> None:
-    for number in name_at:
-        while name_at[number] > 0:
-            name_at[number] -= 1
-            if not fits():
-                name_at[number] += 1
-                break
+    def text(self) -> str:
+        return "\n".join(part for part in (self.head, *(line.text() for line in self.lines), self.foot) if part)
+
+    def keep(self, line: _Line, rank: int) -> None:
+        if rank < len(line.extras):
+            line.kept.append(line.extras[rank])
+            if not within(self.text(), self.budget):
+                line.kept.pop()
+
+    def lengthen_names(self, most: int = 1000) -> None:
+        """Each name as long as fits, of at most `most` letters."""
+        for line in self.lines:
+            while line.name > 0 and len(line.names[line.name - 1]) <= most:
+                line.name -= 1
+                if not within(self.text(), self.budget):
+                    line.name += 1
+                    break
 
 
 def fit_parts(first: Sequence[str], parts: Sequence[str], last: str, budget: int, between: str = "\n") -> str:
@@ -124,7 +131,7 @@ def fit_parts(first: Sequence[str], parts: Sequence[str], last: str, budget: int
     kept: list[str] = []
     for part in parts:
         for shorter in _sentences(part):
-            if segments(to_gsm7(between.join(filter(None, (*first, *kept, shorter, last))))) <= budget:
+            if within(to_gsm7(between.join(filter(None, (*first, *kept, shorter, last)))), budget):
                 kept.append(shorter)
                 break
     return to_gsm7(between.join(filter(None, (*first, *kept, last))))

@@ -23,6 +23,13 @@ def segments(text: str) -> int:
     return _parts(text, GSM_PART if gsm else UCS_PART, gsm)
 
 
+def within(text: str, budget: int) -> bool:
+    """Whether a text in GSM-7 takes at most `budget` segments; the quick way where its length alone decides."""
+    if len(text) > (GSM_ONE if budget == 1 else GSM_PART * budget):
+        return False
+    return EXTENDED.isdisjoint(text) or segments(text) <= budget
+
+
 def _parts(text: str, room: int, gsm: bool) -> int:
     parts, used = 1, 0
     for character in text:

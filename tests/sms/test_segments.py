@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from navigator.sms import segments
 from navigator.sms.gsm7 import BASIC, EXTENDED
+from navigator.sms.segments import within
 
 gsm_text = st.text(alphabet=st.sampled_from(sorted(BASIC | EXTENDED)), max_size=700)
 
@@ -42,3 +43,8 @@ def test_a_text_in_parts_is_no_less_than_its_size_and_wastes_at_most_one_place_a
 @given(gsm_text, gsm_text)
 def test_more_text_is_never_fewer_segments(one: str, more: str) -> None:
     assert segments(one + more) >= segments(one)
+
+
+@given(gsm_text, st.sampled_from([1, 2]))
+def test_the_quick_way_agrees_with_the_count(text: str, budget: int) -> None:
+    assert within(text, budget) == (segments(text) <= budget)
