@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from directory.matching import admission, ranking
+from directory.matching import admission, facts, ranking
 from directory.matching.area import FAR, Closeness, closeness
 from directory.matching.person import Person, read
 from directory.model import Exclusion, Found, Listing, Match, Query
@@ -124,9 +124,9 @@ def _result(query: Query, person: Person, one: _Fitting) -> Match:
     return Match(
         listing,
         one.score,
-        fits=admission.fits(listing, person),
-        ask=admission.to_ask(listing, person),
-        says=admission.to_say(listing, person),
+        fits=facts.fits(listing, person),
+        ask=facts.to_ask(listing, person),
+        says=facts.to_say(listing, person),
         needs=one.covered,
         open_now=one.open_now,
         distance_km=None if one.close.distance_km is None else round(one.close.distance_km, 1),

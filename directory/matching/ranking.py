@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from directory.matching import admission
+from directory.matching import admission, facts
 from directory.matching.area import Closeness
 from directory.matching.person import Person
 from directory.matching.weights import points
@@ -68,7 +68,7 @@ def _relevance(listing: Listing, query: Query, covered: tuple[str, ...]) -> dict
 def _add_person(given: dict[str, float], listing: Listing, person: Person) -> None:
     worth = points()
     if person.rules:
-        answers = admission.effective_answers(listing, person)
+        answers = facts.effective_answers(listing, person)
         for rule in person.rules:
             weight = _weight(answers.get(rule.attribute), rule)
             if weight:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from directory.matching.admission import ALWAYS_SAID
+from directory.matching.facts import ALWAYS_SAID, MARKED
 from directory.model import Listing
 from navigator.needs import Circumstance, circumstances
 from tests.directory.matching.people import NOW, ask, only, person, place, shown, why_not
@@ -171,7 +171,7 @@ def test_lawyers_come_first_for_immigration_whoever_asks() -> None:
     assert shown(person(needs="immigration"), shop, place("z", "immigration legal")) == ["z", "shop"]
 
 
-@pytest.mark.parametrize("attribute", ALWAYS_SAID)
+@pytest.mark.parametrize("attribute", [*ALWAYS_SAID, *MARKED])
 def test_what_always_has_to_be_said(attribute: str) -> None:
     assert f"{attribute}: yes" in only(person(), place(**{attribute: "yes"})).says
     assert only(person(), place()).says == ()
