@@ -81,17 +81,11 @@ def insert_or(engine: Engine, table: Table) -> Any:
     return (postgresql if engine.dialect.name == "postgresql" else sqlite).insert(table)
 
 
-def wipe_free_space(engine: Engine, *tables: str) -> None:
-    """Lets go of the deleted rows' bytes: SQLite's log is emptied, PostgreSQL's `tables` are rewritten or cleaned.
-
-    On PostgreSQL small tables are rewritten (VACUUM FULL); its write-ahead log keeps old pages until it is recycled.
-    """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if engine.dialect.name != "postgresql":
+def let_go(engine: Engine) -> None:
+    """Overwrites SQLite's log, where deleted rows stand until then. PostgreSQL reuses their place in its own time."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-            return
-        for table in tables:
-            connection.execute(text(f"VACUUM FULL {metadata.tables[table].name}"))
 
 
 class Conversations:
@@ -119,7 +113,9 @@ class Conversations:
     def erase(self, *ids: str) -> int:
         """Deletes these conversations; how many there were."""
         with transaction(self._engine) as connection:
-            return connection.execute(delete(conversations).where(conversations.c.id.in_(ids))).rowcount
+            gone = connection.execute(delete(conversations).where(conversations.c.id.in_(ids))).rowcount
+        let_go(self._engine)
+        return gone
 
     def rename(self, old: str, new: str) -> bool:
         """Files `old` under `new`, sealed anew; whether there was one. A conversation already at `new` stays."""
@@ -151,10 +147,11 @@ class Conversations:
 
     def sweep(self, now: datetime) -> int:
         """Deletes the rows that are over; how many."""
+        over = conversations.c.expires_at <= now.timestamp()
         with transaction(self._engine) as connection:
-            return connection.execute(
-                delete(conversations).where(conversations.c.expires_at <= now.timestamp())
-            ).rowcount
+            gone = connection.execute(delete(conversations).where(over)).rowcount
+        let_go(self._engine)
+        return gone
 
     def _row(self, id: str, state: bytes, expires: int) -> dict[str, Any]:
         sealed = self._sealer.seal(expires.to_bytes(8, "big") + state, f"conversation {id}")

@@ -17,7 +17,7 @@ from thinc.api import fix_random_seed
 
 from navigator.privacy.namer import LABEL, as_doc
 
-_MESSAGES, _ROUNDS, _BATCH = 12000, 6, 64
+_BATCH = 64
 _MODEL = {
     "@architectures": "spacy.TransitionBasedParser.v2",
     "state_type": "ner",
@@ -39,15 +39,15 @@ _MODEL = {
 Marked = tuple[str, list[tuple[int, int]]]
 
 
-def train(folder: Path, seed: int = 7) -> None:
+def train(folder: Path, seed: int = 7, how_many: int = 12_000, rounds: int = 6) -> None:
     """Trains and writes the weights to `folder` (made if need be). `Scrubber.load` reads them."""
     fix_random_seed(seed)
     nlp = spacy.blank("xx")
     recogniser = nlp.add_pipe("ner", config={"model": _MODEL})
     recogniser.add_label(LABEL)  # type: ignore[attr-defined]  # spaCy types every pipe as a callable
-    examples = [_example(nlp, *one) for one in messages(random.Random(seed), _MESSAGES)]
+    examples = [_example(nlp, *one) for one in messages(random.Random(seed), how_many)]
     optimizer = nlp.initialize(lambda: examples[:500])
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         random.Random(seed).shuffle(examples)
         for batch in minibatch(examples, _BATCH):  # type: ignore[no-untyped-call]
             nlp.update(batch, sgd=optimizer, drop=0.2)

@@ -43,6 +43,15 @@ def test_in_the_end_nothing_is_left_anywhere(shop: Shop) -> None:
     assert not any(left(shop).values())
 
 
+def test_living_keys_outlast_the_burial_of_dead_ones(shop: Shop) -> None:
+    shop.pseudonyms.of(ROSA, "sms")
+    shop.clock.forward(timedelta(hours=72))
+    living = shop.pseudonyms.of(ROSA, "sms")
+    shop.clock.forward(timedelta(hours=24))
+    assert shop.retention.sweep(shop.clock.now())["pseudonym_keys"] == 1
+    assert living in shop.another_process().candidates(ROSA, "sms")
+
+
 def test_a_receipt_lives_a_day(shop: Shop) -> None:
     shop.receipts.put("SM1", "a", b"hi", shop.clock.now())
     shop.clock.forward(timedelta(hours=23))

@@ -8,9 +8,24 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Column, Engine, Integer, LargeBinary, String, Table, delete, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
 
-from navigator.privacy.store import insert_or, transaction, wipe_free_space
+from navigator.privacy.store import insert_or, let_go, transaction
 from navigator.store import metadata, open_database
 
 pseudonym_keys = Table(
@@ -56,10 +71,24 @@ class KeyTable:
             return standing
 
     def bury(self, before: int) -> int:
+        dead = pseudonym_keys.c.window < before
         with transaction(self._engine) as connection:
-            buried = connection.execute(delete(pseudonym_keys).where(pseudonym_keys.c.window < before)).rowcount
+            if self._engine.dialect.name == "postgresql":
+                buried = self._rewrite(connection, dead)
+            else:
+                buried = connection.execute(delete(pseudonym_keys).where(dead)).rowcount
+        let_go(self._engine)
+        return buried
+
+    def _rewrite(self, connection: Connection, dead: ColumnElement[bool]) -> int:
+        """Leaves the dead behind in the old file, which goes at commit: a deleted row would stay until a vacuum."""
+        connection.execute(text(f"LOCK TABLE {pseudonym_keys.name} IN ACCESS EXCLUSIVE MODE"))
+        buried = connection.scalar(select(func.count()).where(dead)) or 0
         if buried:
-            wipe_free_space(self._engine, pseudonym_keys.name)
+            living = [dict(row) for row in connection.execute(select(pseudonym_keys).where(~dead)).mappings()]
+            connection.execute(text(f"TRUNCATE {pseudonym_keys.name}"))
+            if living:
+                connection.execute(insert(pseudonym_keys), living)
         return buried
 
 
