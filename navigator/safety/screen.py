@@ -12,6 +12,7 @@ import numpy.typing as npt
 from navigator.needs import safety_classes
 from navigator.safety.classifier import Classifier
 from navigator.safety.phrases import Hit, find
+from navigator.safety.quiet import harmful
 from navigator.safety.words import Words
 
 Layer = Literal["phrase", "rule", "classifier"]
@@ -39,7 +40,7 @@ class Screen:
         """Reads one message of any length and content; never raises. `vector` is its sentence vector, if at hand."""
         words = Words.of(text)
         layers: dict[str, Layer] = {}
-        for hit in find(words, language):
+        for hit in harmful(list(find(words, language)), words):
             layers.setdefault(hit.id, hit.layer)
         if self._classifier is not None:
             for id in self._classifier.classes(words, vector):

@@ -40,11 +40,11 @@ def cut(text: str) -> str:
 
 def plain(text: str) -> str:
     """Lower case without accents; emoji as words; tokens with one space between."""
+    text = _APOSTROPHES.sub("'", text.casefold())
     for sign, word in _spelling()["signs"].items():
         text = text.replace(sign, f" {word} ")
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    bare = _TRIPLED.sub(r"\1", _APOSTROPHES.sub("", bare))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    bare = _TRIPLED.sub(r"\1", bare.replace("'", ""))
     tokens = ("." if t[0] in ".!?;\n" else "," if t[0] in ",:—–…-" else t for t in _TOKEN.findall(bare))
     return " ".join(tokens)
 
