@@ -43,9 +43,18 @@ def split(words: Iterable[str]) -> list[str]:
     return [word for word in found if word not in FILLERS]
 
 
+def forms(word: str) -> list[str]:
+    """The word, and without its plural s: longer forms are found by their beginning."""
+    return [word, word[:-1]] if len(word) > 3 and word.endswith("s") else [word]
+
+
 class Dialect(Protocol):
     def create(self, connection: Connection) -> None:
         """Makes the index structures that `metadata` cannot describe; does nothing when they are there."""
+        ...
+
+    def settle(self, connection: Connection) -> None:
+        """Call after many rows were written in a transaction and before they are read: plans need fresh statistics."""
         ...
 
     def put(self, connection: Connection, entries: Iterable[Entry]) -> None: ...

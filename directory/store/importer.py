@@ -48,8 +48,10 @@ def run(
             transaction.rollback()
         else:
             touched = writer.touched_services()
+            dialect = dialect_of(engine)
+            dialect.settle(connection)
             renew(connection, touched)
-            refresh(connection, dialect_of(engine), touched, timezone)
+            refresh(connection, dialect, touched, timezone)
     return writer.difference
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
-from directory.store.dialect import Entry
+from directory.store.dialect import Entry, forms
 
 _CREATE = (
     "CREATE EXTENSION IF NOT EXISTS cube",
@@ -47,6 +47,9 @@ class Postgres:
     def create(self, connection: Connection) -> None:
         for statement in _CREATE:
             connection.execute(text(statement))
+
+    def settle(self, connection: Connection) -> None:
+        connection.execute(text("ANALYZE"))
 
     def put(self, connection: Connection, entries: Iterable[Entry]) -> None:
         entries = list(entries)
@@ -98,4 +101,4 @@ def _areas(entry: Entry) -> list[dict[str, object]]:
 
 
 def _query(word: str) -> str:
-    return f"{word}:*" if len(word) > 3 else word
+    return "(" + " | ".join(f"{one}:*" if len(one) > 3 else one for one in forms(word)) + ")"

@@ -17,8 +17,11 @@ from directory.store.ours import Outcome, Suggestion, Verification
 from directory.store.payload import encode
 from directory.store.places import ServiceAtLocation
 from directory.store.project import Local, listings
+from navigator.needs import attributes
 
 BATCH = 200
+NOWHERE = ""
+"""Stands for the place of a listing that says nothing about where: it may serve anybody."""
 
 
 def refresh(connection: Connection, dialect: Dialect, service_ids: Sequence[str], timezone: str) -> None:
@@ -28,8 +31,7 @@ def refresh(connection: Connection, dialect: Dialect, service_ids: Sequence[str]
 
 
 def _batch(connection: Connection, dialect: Dialect, ids: Sequence[str], timezone: str) -> None:
-    places = select(ServiceAtLocation.location_id).where(ServiceAtLocation.service_id.in_(ids))
-    purge(connection, hidden_locations(connection, filter(None, connection.execute(places).scalars())))
+    ids = _purged(connection, ids)
     rows = graph.read(connection, ids)
     found = [(service_of(rows, one), one) for one in listings(rows, _local(connection, ids, timezone))]
     old = _forget(connection, dialect, ids)
@@ -41,6 +43,18 @@ def _batch(connection: Connection, dialect: Dialect, ids: Sequence[str], timezon
             n, fresh = fresh, fresh + 1
         numbered.append((n, version + 1, service_id, one))
     _write(connection, dialect, numbered)
+
+
+def _purged(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Removes what tells where confidential places are; the services, with all others in the same places."""
+    link = (ServiceAtLocation.location_id, ServiceAtLocation.service_id)
+    places = connection.execute(select(link[0]).where(link[1].in_(ids))).scalars()
+    hidden = hidden_locations(connection, filter(None, places))
+    if not hidden:
+        return list(ids)
+    purge(connection, hidden)
+    others = connection.execute(select(link[1]).where(link[0].in_(hidden))).scalars()
+    return list(dict.fromkeys([*ids, *filter(None, others)]))
 
 
 def service_of(rows: Rows, listing: Listing) -> str:
@@ -80,6 +94,7 @@ def _places(n: int, one: Listing) -> list[dict[str, Any]]:
     on_map = one.latitude is not None and one.longitude is not None
     own = {place.strip().lower() for place in (one.city, one.zip[:5]) if place.strip()}
     spots = {(place, False) for place in one.serves} | {(place, on_map) for place in own - one.serves}
+    spots = spots or {(NOWHERE, on_map)}
     needs = ("", *sorted(one.needs))
     return [{"need": need, "place": place, "spot": spot, "n": n} for need in needs for place, spot in sorted(spots)]
 
@@ -96,7 +111,8 @@ def _local(connection: Connection, ids: Sequence[str], timezone: str) -> Local:
     suggested: dict[str, list[str]] = defaultdict(list)
     query = select(Suggestion.service_id, Suggestion.field).where(Suggestion.service_id.in_(ids))
     for id, field in connection.execute(query.where(Suggestion.decided.is_(None))):
-        suggested[id].append(field)
+        if field in attributes():
+            suggested[id].append(field)
     return Local(verified, suggested, _outcomes(connection, ids), timezone)
 
 

@@ -12,7 +12,7 @@ from directory.store.dialect import Dialect, split
 from directory.store.index import ListingPlace, ListingRow
 from directory.store.ours import Outcome
 from directory.store.postgres import Postgres
-from directory.store.refresh import refresh
+from directory.store.refresh import NOWHERE, refresh
 from directory.store.sqlite import Sqlite
 
 _K = TypeVar("_K", int, str)
@@ -75,7 +75,7 @@ class Directory:
             return
         placed = near.latitude is not None and near.longitude is not None
         places = [place.lower() for place in near.places]
-        given = {"need": need, "places": [*places, "everywhere"], "limit": limit}
+        given = {"need": need, "places": [*places, "everywhere", NOWHERE], "limit": limit}
         spots = [False] if placed else [False, True]
         yield from connection.execute(_PLACES, given | {"spots": spots}).scalars()
         if near.latitude is not None and near.longitude is not None:
@@ -129,7 +129,7 @@ class Directory:
 
     def _served(self, connection: Connection, known: Iterable[str]) -> list[Place]:
         query = select(ListingPlace.place).where(ListingPlace.need == "").distinct().order_by(ListingPlace.place)
-        names = set(connection.execute(query).scalars()) - set(known) - {"everywhere"}
+        names = set(connection.execute(query).scalars()) - set(known) - {"everywhere", NOWHERE}
         kind = {name: "zip" if name.isdigit() and len(name) == 5 else "city" for name in sorted(names)}
         return [
             Place(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, text
 
-from directory.store.dialect import CLOSE, KM_PER_DEGREE, Entry
+from directory.store.dialect import CLOSE, KM_PER_DEGREE, Entry, forms
 
 # An R*Tree keeps 32-bit floats and whole ids: a need is a hash of 24 bits, a listing's rows are n * 64, n * 64 + 1, …
 # The hash lies between 0 and 1, about as wide as a town in degrees: a wider axis would pull the tree's boxes apart by
@@ -44,6 +44,9 @@ class Sqlite:
     def create(self, connection: Connection) -> None:
         for statement in _CREATE:
             connection.execute(text(statement))
+
+    def settle(self, connection: Connection) -> None:
+        connection.execute(text("ANALYZE"))
 
     def put(self, connection: Connection, entries: Iterable[Entry]) -> None:
         entries = list(entries)
@@ -88,14 +91,14 @@ class Sqlite:
         if not words:
             return []
         wanted = [_query(word) for word in words]
-        found = self._hits(connection, " ".join(wanted), limit)
+        found = self._hits(connection, " AND ".join(wanted), limit)
         if not found:
             mended = [
                 query if self._hits(connection, query, 1) else self._mended(connection, word)
                 for word, query in zip(words, wanted, strict=True)
             ]
             if all(mended):
-                found = self._hits(connection, " ".join(mended), limit)
+                found = self._hits(connection, " AND ".join(mended), limit)
                 found = found or self._hits(connection, " OR ".join(mended), limit)
         return found
 
@@ -132,4 +135,4 @@ def _code(need: str) -> float:
 
 
 def _query(word: str) -> str:
-    return f'"{word}"*' if len(word) > 3 else f'"{word}"'
+    return "(" + " OR ".join(f'"{one}"*' if len(one) > 3 else f'"{one}"' for one in forms(word)) + ")"
