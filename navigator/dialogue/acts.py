@@ -82,6 +82,11 @@ def returning(moment: Moment) -> Turn:
     return Turn(moment.state, (Say(key),))
 
 
+def bye(moment: Moment) -> Turn:
+    """Leaves nothing open that would sound like holding on."""
+    return Turn(moment.state, (Say("bye"),))
+
+
 def thank(moment: Moment) -> Turn:
     state = moment.state
     left = waiting(state)

@@ -37,7 +37,7 @@ HANDLERS: Mapping[str, Callable[[Moment], Turn]] = {
     "done": steps.tick,
     "check_in": acts.interlude("check_in_not_yet"),
     "change_language": acts.change_language,
-    "bye": acts.interlude("bye"),
+    "bye": acts.bye,
     "thank": acts.thank,
     "returning": acts.returning,
     "ask_who": acts.interlude("ask_who"),
@@ -58,16 +58,15 @@ CONTENT_FIRST = frozenset(
 )
 # A question about us that also says what they need: first our answer, then theirs.
 ANSWERED_FIRST = frozenset(["ask_who", "ask_real", "ask_privacy", "ask_police"])
+UNCONFIGURED = Facts()
 LEADS = {"returning": "welcome_lead"}
 
 
-def decide(state: State, heard: Heard, now: datetime, facts: Facts = Facts()) -> Turn:  # noqa: B008  # frozen
+def decide(state: State, heard: Heard, now: datetime, facts: Facts = UNCONFIGURED) -> Turn:
     """The next turn. `now` aware. With `turn.search`, hand the directory's answer to `present`."""
-    seen, returned = come_back(state, now)
+    seen = come_back(state, now)
     told = _refocused(seen, listen(seen, heard))
-    moment = Moment(
-        told, heard, now, facts, what_changed(seen, told), unstored(heard), first=state.turns == 0, returned=returned
-    )
+    moment = Moment(told, heard, now, facts, what_changed(seen, told), unstored(heard), first=state.turns == 0)
     turn = _route(moment)
     if "erase" in turn.effects:
         return turn
@@ -89,7 +88,7 @@ def _route(moment: Moment) -> Turn:
 
 def _has_content(moment: Moment) -> bool:
     heard = moment.heard
-    if heard.area_unclear and moment.state.needs and moment.state.area is None:
+    if heard.area_unclear and moment.state.needs:
         return True
     if heard.maybe_needs and not moment.state.needs:
         return True

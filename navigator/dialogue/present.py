@@ -43,7 +43,8 @@ def _list(state: State, search: Search, view: View) -> Shown:
         values["head"] = search.head
     if view.relaxed:
         values["relaxed"] = list(view.relaxed)
-    not_kept = (Say("not_kept"),) if rest else ()
+    # More than are shown are only fetched for what may not be kept.
+    not_kept = (Say("not_kept"),) if search.limit > SHOWN else ()
     return state, (Say("results", values), *not_kept)
 
 

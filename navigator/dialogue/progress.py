@@ -16,9 +16,17 @@ def go_on(moment: Moment, lead: tuple[Say, ...] = ()) -> Turn:
     state = moment.state
     if not state.needs:
         return ask_need(moment, lead)
-    if state.area is None and "area" not in state.settled and may_ask(state):
+    if _place_is_open(moment) and may_ask(state):
         return ask_area(moment, lead)
     return show_results(moment, lead)
+
+
+def _place_is_open(moment: Moment) -> bool:
+    """No place is known yet, or one was named that nobody knows and nothing else was said."""
+    state, heard = moment.state, moment.heard
+    if heard.area_unclear and heard.area is None:
+        return state.area is None or not (heard.needs or heard.circumstances)
+    return state.area is None and "area" not in state.settled
 
 
 def show_results(moment: Moment, lead: tuple[Say, ...] = ()) -> Turn:

@@ -42,7 +42,8 @@ def assumed(state: State) -> frozenset[str]:
 
 
 def may_ask(state: State) -> bool:
-    return state.questions < BEFORE_RESULTS
+    """Once a phone number was given, a question costs no one their place."""
+    return state.questions < BEFORE_RESULTS or bool(state.shown)
 
 
 def what_if(state: State, maybe: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -25,13 +25,13 @@ KEPT = (
 )
 
 
-def come_back(state: State, now: datetime) -> tuple[State, bool]:
-    """After two idle hours everything goes out of sight; True when it just did."""
+def come_back(state: State, now: datetime) -> State:
+    """After two idle hours everything goes out of sight."""
     if not state.last_seen or now - datetime.fromisoformat(state.last_seen) < IDLE or not state.has_content:
-        return state, False
+        return state
     kept = restore(state).to_slots()
     before = {name: kept[name] for name in KEPT if kept[name] is not None}
-    return State(language=state.language, turns=state.turns, before=before), True
+    return State(language=state.language, turns=state.turns, before=before)
 
 
 def restore(state: State) -> State:

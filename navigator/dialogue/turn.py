@@ -75,4 +75,3 @@ class Moment:
     changed: frozenset[str] = frozenset()  # names of State fields that the message changed
     unstored: frozenset[str] = frozenset()  # circumstances said now that may not be kept
     first: bool = False
-    returned: bool = False

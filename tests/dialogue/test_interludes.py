@@ -5,7 +5,7 @@ import pytest
 from navigator.needs import acts
 from tests.dialogue.talk import PORT_ELLIS, Talk
 
-INTERLUDES = ["ask_who", "ask_real", "ask_privacy", "ask_police", "insult", "out_of_scope", "menu", "thank", "bye"]
+INTERLUDES = ["ask_who", "ask_real", "ask_privacy", "ask_police", "insult", "out_of_scope", "menu", "thank"]
 
 
 @pytest.mark.parametrize("act", INTERLUDES)
@@ -22,6 +22,12 @@ def test_the_numbers_still_mean_the_list(act: str) -> None:
     talk.say(needs=("food",), area=PORT_ELLIS)
     talk.say(act)
     assert talk.say("choose", choices=(1,)) == ["details"]
+
+
+def test_bye_is_let_go_without_another_question() -> None:
+    talk = Talk()
+    talk.say(needs=("food",))
+    assert talk.say("bye") == ["bye"]
 
 
 def test_why_do_you_ask_is_answered_for_what_was_asked() -> None:

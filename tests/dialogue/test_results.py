@@ -198,3 +198,14 @@ def test_a_place_a_thousand_miles_away_is_not_shown() -> None:
     turn = decide(State(), Heard(needs=("food",), area=PORT_ELLIS), Talk().now)
     far = Result("far", "Far", needs=("food",), distance_km=1600)
     assert [say.key for say in present(turn, View((far,), relaxed=("area",))).say] == ["opening", "none_found"]
+
+
+def test_a_town_nobody_knows_is_asked_about_and_skipping_keeps_the_old_one(talk: Talk) -> None:
+    assert talk.say("correct", area_unclear=True) == ["ask_area_again"]
+    assert talk.say("skip") == ["results"]
+    assert talk.searches[-1].area == PORT_ELLIS
+
+
+def test_food_near_somewhere_unknown_is_looked_for_where_they_are(talk: Talk) -> None:
+    assert talk.say(needs=("food",), area_unclear=True) == ["results"]
+    assert talk.searches[-1].area == PORT_ELLIS
