@@ -25,6 +25,7 @@ from bot.messages import render
 from bot.stores import Stores, open_stores, with_demo_keys
 from bot.tracker_store import Vault
 from directory.samples.load import load_sample
+from directory.search import gazetteer
 from directory.store.repository import Directory
 from navigator.clock import Clock, SystemClock
 from navigator.ids import Ids, RandomIds
@@ -32,7 +33,6 @@ from navigator.safety.answers import answer, fallback_text
 from navigator.safety.screen import default_screen
 from navigator.settings import Settings
 from navigator.store import open_database
-from navigator.understanding.area import Gazetteer
 from navigator.understanding.language import hear_language
 from navigator.understanding.normalise import fold
 
@@ -73,7 +73,7 @@ def build(
     migrations.upgrade(database)
     directory = open_directory(directory_url, settings) if directory_url else Directory(database, settings.timezone)
     stores = open_stores(settings, database, clock, carrier_of(settings))
-    Understand.gazetteer = Gazetteer()
+    Understand.gazetteer = gazetteer(directory.places())
     actions.wiring.configure(directory=directory, clock=clock, ids=ids or RandomIds(), settings=settings)
     inbox = Inbox(
         engine or Engine.load(settings.model_path),
