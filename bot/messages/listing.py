@@ -128,7 +128,9 @@ def _facts(result: Value, language: str) -> Sequence[str]:
     hidden = words.label("hidden", language) if result.get("confidential") else ""
     return [
         result.get("text", ""),
-        ", ".join(part for part in (_hours(result, language), result.get("open_text", "")) if part),
+        ", ".join(
+            part for part in (_hours(result, language), result.get("open_text", ""), _checked(result, language)) if part
+        ),
         result.get("address", "") or hidden,
         words.label("start", language, intake=result["intake"]) if result.get("intake") else "",
         words.label("ask_them", language, topics=", ".join(ask)) if ask else "",
@@ -139,7 +141,6 @@ def _facts(result: Value, language: str) -> Sequence[str]:
         words.label("languages", language, languages=words.languages(result["languages"], language))
         if result.get("languages")
         else "",
-        _checked(result, language),
     ]
 
 

@@ -114,7 +114,7 @@ def test_more_until_the_end_repeats_nothing_and_ends_honestly() -> None:
             break
         assert not set(talk.services) & set(seen)
         seen += talk.services
-    assert "That is all I have" in read
+    assert "that is all I have" in read
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

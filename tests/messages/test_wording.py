@@ -103,6 +103,14 @@ def test_no_message_asks_for_a_word_the_carrier_keeps_except_to_explain_it(langu
         assert not offered & (carrier_words()["stop"] | carrier_words()["help"] | carrier_words()["start"]) - explained
 
 
+def test_spanish_without_accents_keeps_its_meaning() -> None:
+    """ "Llegó" without its accent is "I arrive": texts use no verb forms that end in an accented vowel."""
+    harmless = {"está", "aquí", "sí"}
+    for text in written("es"):
+        ending = set(re.findall(r"\w+[áíó]\b", text.lower()))
+        assert not ending - harmless, text
+
+
 def test_no_exclamation_marks_and_no_emoji() -> None:
     for language in LANGUAGES:
         for text in written(language):
