@@ -15,6 +15,8 @@ from directory.store.postgres import Postgres
 from directory.store.refresh import NOWHERE, refresh
 from directory.store.sqlite import Sqlite
 
+SHARE = 4
+"""Of the candidates for a need, lines for everyone have a quarter, what serves the area has one, the nearest the rest."""
 _K = TypeVar("_K", int, str)
 _PLACES = (
     select(ListingPlace.n)
@@ -74,12 +76,18 @@ class Directory:
             yield from connection.execute(_ANY, {"need": need, "limit": limit}).scalars()
             return
         placed = near.latitude is not None and near.longitude is not None
-        places = [place.lower() for place in near.places]
-        given = {"need": need, "places": [*places, "everywhere", NOWHERE], "limit": limit}
-        spots = [False] if placed else [False, True]
-        yield from connection.execute(_PLACES, given | {"spots": spots}).scalars()
+        here, spots = sorted(place.lower() for place in near.places), [False] if placed else [False, True]
+        share = limit // SHARE if placed else limit
+        found = self._at(connection, need, ["everywhere", NOWHERE], [False], limit // SHARE)
+        found += self._at(connection, need, here, spots, share) if here else []
+        yield from found
         if near.latitude is not None and near.longitude is not None:
-            yield from self.dialect.near(connection, need, near.latitude, near.longitude, limit)
+            left = max(limit - len(found), 1)
+            yield from self.dialect.near(connection, need, near.latitude, near.longitude, left)
+
+    def _at(self, connection: Connection, need: str, places: list[str], spots: list[bool], limit: int) -> list[int]:
+        given = {"need": need, "places": places, "spots": spots, "limit": max(limit, 1)}
+        return list(connection.execute(_PLACES, given).scalars())
 
     def _load(self, connection: Connection, numbers: list[int]) -> list[Listing]:
         if not numbers:

@@ -34,6 +34,7 @@ _SAID = text("SELECT rowid FROM listing_words WHERE listing_words MATCH :query O
 _SOME = text("SELECT rowid FROM listing_words WHERE listing_words MATCH :query LIMIT :limit")
 _TERMS = text("SELECT term FROM listing_term WHERE length(term) > 3")
 _LAST = text("SELECT max(rowid) FROM listing_words")
+_ANY = text("SELECT 1 FROM listing_words WHERE listing_words MATCH :query LIMIT 1")
 _MOST_RANKED = 2000  # ranking reads the length of every hit
 
 
@@ -94,7 +95,7 @@ class Sqlite:
         found = self._hits(connection, " AND ".join(wanted), limit)
         if not found:
             mended = [
-                query if self._hits(connection, query, 1) else self._mended(connection, word)
+                query if connection.execute(_ANY, {"query": query}).first() else self._mended(connection, word)
                 for word, query in zip(words, wanted, strict=True)
             ]
             if all(mended):
