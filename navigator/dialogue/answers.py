@@ -17,6 +17,16 @@ BY_ACT = {
 }
 
 
+def only_no(moment: Moment) -> bool:
+    """A no to what was just asked, and nothing else: the list stands as it is."""
+    heard, kind = moment.heard, moment.state.asked.partition(":")[0]
+    if heard.needs or heard.not_needs or heard.area or heard.circumstances or "circumstances" in moment.changed:
+        return False
+    if kind == "circumstance":
+        return bool(heard.not_circumstances)
+    return kind == "urgency" and heard.urgency == "soon"
+
+
 def affirm(moment: Moment) -> Turn:
     state = moment.state
     kind, _, about = state.asked.partition(":")

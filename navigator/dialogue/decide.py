@@ -76,6 +76,8 @@ def decide(state: State, heard: Heard, now: datetime, facts: Facts = UNCONFIGURE
 
 def _route(moment: Moment) -> Turn:
     act = moment.heard.act
+    if answers.only_no(moment):
+        return answers.deny(moment)
     if act in CONTENT_FIRST and _has_content(moment):
         lead = (Say(LEADS[act]),) if act in LEADS else ()
         return go_on(moment, lead)

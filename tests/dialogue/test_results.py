@@ -209,3 +209,15 @@ def test_a_town_nobody_knows_is_asked_about_and_skipping_keeps_the_old_one(talk:
 def test_food_near_somewhere_unknown_is_looked_for_where_they_are(talk: Talk) -> None:
     assert talk.say(needs=("food",), area_unclear=True) == ["results"]
     assert talk.searches[-1].area == PORT_ELLIS
+
+
+def test_no_kids_as_an_answer_does_not_send_the_same_list_again(talk: Talk) -> None:
+    assert talk.say("deny", not_circumstances=("with_children",)) == ["noted"]
+    assert talk.state.denied == ("with_children",)
+    talk.state = replace(talk.state, asked="urgency")
+    assert talk.say(urgency="soon") == ["noted"]
+    assert talk.state.urgency == "soon"
+
+
+def test_no_kids_but_a_dog_is_more_than_a_no(talk: Talk) -> None:
+    assert talk.say("deny", not_circumstances=("with_children",), circumstances=("pet",)) == ["results"]
