@@ -31,7 +31,7 @@ def answer(reading: Reading, context: Context) -> Answer | None:
         return _urgency(phrase)
     if kind == "confirm_need" and id in needs():
         said = _yes_or_no(phrase)
-        return said and replace(said, **{"needs" if said.act == "affirm" else "not_needs": frozenset([id])})
+        return said and _about_need(said, frozenset([id]))
     asked = id if kind == "confirm_circumstance" else kind
     return _circumstance(asked, phrase, reading) if asked in circumstances() else _yes_or_no(phrase)
 
@@ -55,9 +55,7 @@ def _circumstance(asked: str, phrase: str, reading: Reading) -> Answer | None:
         said = Answer("affirm" if int(phrase) else "deny")
     elif said is None and len(reading.said) <= _SHORT and _names(asked, reading):
         said = Answer("affirm")
-    return said and replace(
-        said, **{"circumstances" if said.act == "affirm" else "not_circumstances": frozenset([asked])}
-    )
+    return said and _about_circumstance(said, frozenset([asked]))
 
 
 def _names(asked: str, reading: Reading) -> bool:
@@ -69,3 +67,11 @@ def _yes_or_no(phrase: str) -> Answer | None:
     if phrase in table["yes"]:
         return Answer("affirm")
     return Answer("deny") if phrase in table["no"] else None
+
+
+def _about_need(said: Answer, ids: frozenset[str]) -> Answer:
+    return replace(said, needs=ids) if said.act == "affirm" else replace(said, not_needs=ids)
+
+
+def _about_circumstance(said: Answer, ids: frozenset[str]) -> Answer:
+    return replace(said, circumstances=ids) if said.act == "affirm" else replace(said, not_circumstances=ids)

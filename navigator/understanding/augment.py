@@ -11,7 +11,7 @@ _JOINS = {
     "en": (" and ", " n ", ". ", ", ", " also ", " ", " plus ", " & i need ", ". also "),
     "es": (" y ", ". ", ", ", " tambien ", " ", " y ademas ", " y aparte ", ". tambien "),
 }
-_SHARE = 0.8  # joined messages per written message that says something
+_SHARE = 0.5  # joined messages per written message that says something
 
 
 def augmented(examples: Sequence[Example], seed: int = _SEED) -> list[Example]:

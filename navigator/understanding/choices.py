@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from navigator.understanding.tables import load
 
+_ONE = frozenset(["one", "uno", "una"])  # no number in "the second one"
 _MOST = 9  # nothing longer is ever offered
 
 
@@ -46,6 +47,8 @@ def mentioned(words: Sequence[str], offered: int = 0) -> tuple[int, ...]:
 def _numbers_only(words: Sequence[str], offered: int) -> tuple[int, ...]:
     fillers = load("talk", "choices")["fillers"]
     numbers = [_number(word, offered) for word in words]
+    if any(number and word not in _ONE for word, number in zip(words, numbers, strict=True)):
+        numbers = [None if word in _ONE else number for word, number in zip(words, numbers, strict=True)]
     said = [number for number in numbers if number is not None]
     rest = [w for w, number in zip(words, numbers, strict=True) if number is None and w.isalnum() and w not in fillers]
     return _in_range(said, offered) if said and not rest else ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`language`: the conversation's so far. `offered`: how many things the last message listed, `labels` their names or ids.
+    """`language`: the conversation's so far. `offered`: how many things were just listed, `labels` their names or ids.
 
     `asked`: what the last message asked: "area", "urgency", "age", a circumstance id ("with_children"),
     "confirm_need:<need>", "confirm_circumstance:<circumstance>", or None.

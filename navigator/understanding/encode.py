@@ -26,7 +26,8 @@ class Encoder:
 
     def encode(self, text: str) -> Vector:
         """Shape (512,), length 1; zeros for an empty text."""
-        return self.encode_many([text])[0]
+        vector: Vector = self.encode_many([text])[0]
+        return vector
 
     def encode_many(self, texts: Sequence[str]) -> Vector:
         """Shape (len(texts), 512); a row of zeros for an empty text."""
@@ -35,11 +36,15 @@ class Encoder:
         if missing:
             known |= zip(missing, self._compute(missing), strict=True)
             self._keep(known)
-        return np.stack([known.get(text, _ZERO) for text in texts]) if texts else np.zeros((0, WIDTH), np.float32)
+        rows: Vector = (
+            np.stack([known.get(text, _ZERO) for text in texts]) if texts else np.zeros((0, WIDTH), np.float32)
+        )
+        return rows
 
     def _compute(self, texts: list[str]) -> Vector:
         batches = [np.asarray(self._encoder.encode(texts[at : at + 256])) for at in range(0, len(texts), 256)]
-        return np.concatenate(batches).astype(np.float32)
+        vectors: Vector = np.concatenate(batches).astype(np.float32)
+        return vectors
 
     def _keep(self, fresh: dict[str, Vector]) -> None:
         for text in list(fresh)[-_KEPT:]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -45,7 +46,7 @@ def weight(found: Buckets) -> float:
 def _grams(text: str) -> Iterator[str]:
     words = text.split()
     yield from (f"1 {word}" for word in words)
-    yield from (f"2 {first} {second}" for first, second in zip(words, words[1:], strict=False))
+    yield from (f"2 {first} {second}" for first, second in pairwise(words))
     for word in words:
         yield from _letters(f"<{word}>")
 

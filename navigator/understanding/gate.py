@@ -20,7 +20,8 @@ def quiet_acts(acts: Sequence[str], wanted: Vector) -> tuple[str, ...]:
 
 def gated(topic_probabilities: Vector, quiet: Vector) -> Vector:
     """Each topic's probability times the chance that the act is none of the quiet ones. Shapes (n, topics), (n,)."""
-    return topic_probabilities * np.clip(1.0 - quiet, 0.0, 1.0)[:, None]
+    heard: Vector = topic_probabilities * np.clip(1.0 - quiet, 0.0, 1.0)[:, None]
+    return heard
 
 
 def _needs() -> list[int]:

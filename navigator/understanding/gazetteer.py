@@ -59,7 +59,7 @@ class Gazetteer:
         return self.zip(code).latitude is not None or code in self._known
 
     def towns(self, name: str, state: str = "") -> list[Town]:
-        """Every place of that name (in `state`, if given), the likeliest first: the directory's, its states', the biggest."""
+        """Every place of that name (in `state`, if given): the directory's, then those of its states, then by size."""
         sought = key(name)
         listed = [Town(area, 0, True) for area in self._known.get(sought, ()) if area.kind != "zip"]
         towns = [town for town in (*listed, *_gazetted(sought)) if not state or town.area.state == state]

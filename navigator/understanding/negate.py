@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from navigator.needs import LANGUAGES
+from navigator.needs import LANGUAGES, needs
 from navigator.understanding.lexicon import Pointer
 from navigator.understanding.phrases import Hit, PhraseTable
 from navigator.understanding.tables import load
@@ -45,17 +45,15 @@ class Denied:
 
 def denials(said: Sequence[str], found: Sequence[Pointer], language: str | None) -> list[Denied]:
     """In order of appearance. A pointer that one cue reaches, and those joined to it by "or", "ni", are denied."""
-    cues = [
-        (hit, *hit.key.split(" ")) for one in ([language] if language else LANGUAGES) for hit in _table(one).find(said)
-    ]
+    cues = [hit for one in ([language] if language else LANGUAGES) for hit in _table(one).find(said)]
     denied: list[Denied] = []
-    for cue, name, side in cues:
-        turns = _turns(name)
-        able = [pointer for pointer in found if pointer.label in turns]
+    for cue in cues:
+        name, side = cue.key.split(" ")
+        able = [pointer for pointer in found if pointer.label in _turns(name)]
         reached = _after(cue, able, said) if side == "before" else _before(cue, able, said)
         if reached:
-            start = min(cue.start, *(pointer.start for pointer in reached))
-            end = max(cue.end, *(pointer.end for pointer in reached))
+            start = min([cue.start, *(pointer.start for pointer in reached)])
+            end = max([cue.end, *(pointer.end for pointer in reached)])
             denied.append(Denied(frozenset(pointer.label for pointer in reached), start, end))
     return sorted(denied, key=lambda one: (one.start, one.end))
 
@@ -85,8 +83,6 @@ def _before(cue: Hit, able: Sequence[Pointer], said: Sequence[str]) -> list[Poin
 
 @cache
 def _turns(name: str) -> frozenset[str]:
-    from navigator.needs import needs
-
     listed = load("negation", "en")[name]["turns"]
     every = [f"need:{need}" for need in needs()] if "needs" in listed else []
     return frozenset(

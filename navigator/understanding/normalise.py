@@ -31,7 +31,9 @@ def words(text: str, language: str | None = None) -> list[str]:
     said: list[str] = []
     for chunk in _ADDRESS.sub(" ", fold(text)).split():
         bare = chunk.strip(_EDGES)
-        if bare in table:
+        if chunk in table:
+            said += table[chunk].split()
+        elif bare in table:
             said += [*table[bare].split(), *_trailing(chunk)]
         else:
             said += [piece for word in _WORD.findall(_MIXED.sub(" ", chunk)) for piece in _spell_out(word, table)]
@@ -52,7 +54,7 @@ def text_speak(language: str | None) -> Mapping[str, str]:
 
 
 def _trailing(chunk: str) -> list[str]:
-    return [mark for mark in chunk[len(chunk.rstrip(".,;:!?")) :][:1]]
+    return list(chunk[len(chunk.rstrip(".,;:!?")) :][:1])
 
 
 def _spell_out(word: str, table: Mapping[str, str]) -> list[str]:

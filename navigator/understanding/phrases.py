@@ -1,8 +1,9 @@
 """The small language the word tables are written in, and finding its phrases in a message.
 
-`(a|b)` one of these, `word*` and `(a|b)*` may be missing, `(s)` glued to a word is an optional ending, `(a|b)` glued one of
-these endings, `...` up to three words in between. Lines are looked up by their first word, so that thousands of them cost
-a message a fraction of a millisecond; as spaCy patterns their alternatives would have to be spelled out a hundredfold.
+`(a|b)` one of these, `word*` and `(a|b)*` may be missing, `(s)` glued to a word is an optional ending, `(a|b)` glued
+to one is one of these endings, `...` up to three words in between. Lines are looked up by their first word, so that
+thousands of them cost a message a fraction of a millisecond. As spaCy patterns their alternatives would have to be
+spelled out.
 """
 
 from collections import defaultdict

@@ -35,7 +35,7 @@ class Pipeline:
         self._spelling = Spelling(model.vocabulary)
 
     def encode(self, text: str) -> Vector:
-        """The sentence vector `hear` uses for `text`, shape (512,): computed once for whoever reads the same message."""
+        """The sentence vector `hear` uses for `text`, shape (512,): computed once for both."""
         return encoder().encode(self._read(text, None).kept)
 
     def hear(self, text: str, *, context: Context | None = None) -> Heard:
@@ -58,6 +58,16 @@ class Pipeline:
         )
         return _in_context(_with_age(heard, reading, context), reading, context)
 
+    def probabilities(self, text: str, *, context: Context | None = None) -> dict[str, float]:
+        """How likely each topic ("need:housing", "urgency:now" …) is, before thresholds: for measuring calibration."""
+        reading = self._read(text, context.language if context else None)
+        topics, _ = self._judge(reading)
+        return topics
+
+    def _judge(self, reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
+        vector = encoder().encode(reading.kept)
+        return self._model.judge(dense(vector, reading.pointers), buckets(reading.kept))
+
     def _read(self, text: str, sticky: str | None) -> Reading:
         return read(text[:LONGEST], sticky, self._spelling)
 
@@ -67,8 +77,7 @@ class Pipeline:
         return locate(text, self._gazetteer, asked=context.asked == "area")
 
     def _judged(self, reading: Reading, language: str | None) -> Heard:
-        vector = encoder().encode(reading.kept)
-        topics, likely = self._model.judge(dense(vector, reading.pointers), buckets(reading.kept))
+        topics, likely = self._judge(reading)
         sure, maybe = decide(topics, self._model.thresholds)
         act = max(likely, key=lambda name: likely[name])
         circumstances = with_implied(frozenset(_ids(sure, "circumstance")))

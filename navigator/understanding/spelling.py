@@ -15,7 +15,7 @@ class Spelling:
     """`vocabulary`: words and how often training saw them."""
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        self._counts = dict.fromkeys(lexicon_words(), _OFTEN) | {word: count for word, count in vocabulary.items()}
+        self._counts = dict.fromkeys(lexicon_words(), _OFTEN) | dict(vocabulary)
         self._corrected = lru_cache(maxsize=4096)(self._correct)
 
     def correct(self, word: str) -> str:

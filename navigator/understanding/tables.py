@@ -11,7 +11,7 @@ import yaml
 def load(folder: str, name: str) -> Any:
     """The parsed table, read once. FileNotFoundError when there is none."""
     path = files("navigator.understanding").joinpath(folder, f"{name}.yml")
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
 
 
 class _Loader(yaml.SafeLoader):
