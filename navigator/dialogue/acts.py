@@ -7,7 +7,7 @@ from navigator.dialogue.progress import go_on
 from navigator.dialogue.questions import waiting
 from navigator.dialogue.returning import restore
 from navigator.dialogue.searching import look_up
-from navigator.dialogue.state import State
+from navigator.dialogue.state import State, services_in
 from navigator.dialogue.turn import Moment, Say, Turn
 
 
@@ -47,9 +47,13 @@ def greet(moment: Moment) -> Turn:
 
 
 def back(moment: Moment) -> Turn:
-    """The list again; after a long silence, what was there before it."""
+    """From one place to its list, from a list to the one before; after a long silence, what was there before it."""
+    just_back = moment.state.before is not None
     state = restore(moment.state)
     moment = replace(moment, state=state)
+    in_a_place = bool(state.looking) and len(state.services) > 1
+    if state.previous and not in_a_place and not just_back:
+        return Turn(replace(state, asked=""), search=look_up(moment, "again", services_in(state.previous)))
     if state.services:
         return Turn(replace(state, looking=""), search=look_up(moment, "again", state.services))
     return go_on(moment)

@@ -102,7 +102,7 @@ def _refocused(before: State, after: State) -> State:
     """Elsewhere, everything is looked for anew. A need added after results is what is looked for now."""
     if elsewhere(before.area, after.area):
         settled = tuple(entry for entry in after.settled if not entry.startswith("need:"))
-        return replace(after, shown=(), offered=(), queue=(), focus="", looking="", settled=settled)
+        return replace(after, shown=(), offered=(), previous=(), queue=(), focus="", looking="", settled=settled)
     added = tuple(id for id in after.needs if id not in before.needs)
     if added and before.shown:
         return replace(after, focus=in_order(added)[0])

@@ -108,7 +108,9 @@ PRESENTERS: Mapping[Purpose, Callable[[State, Search, View], Shown]] = {
 def _offering(state: State, listed: tuple[Result, ...]) -> State:
     ids = tuple(result.id for result in listed)
     offered = tuple(f"service:{id}" for id in ids)
-    return replace(state, offered=offered, shown=joined(state.shown, ids), looking=ids[0] if len(ids) == 1 else "")
+    before = state.offered if state.services and state.offered != offered else state.previous
+    looking = ids[0] if len(ids) == 1 else ""
+    return replace(state, offered=offered, previous=before, shown=joined(state.shown, ids), looking=looking)
 
 
 def _values(listed: tuple[Result, ...]) -> dict[str, Any]:

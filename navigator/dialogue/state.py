@@ -1,7 +1,7 @@
 """What is remembered of a conversation: a few hundred bytes, no text of the person, nothing the vocabulary forbids."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from navigator.needs import Urgency, circumstances
@@ -23,10 +23,10 @@ class State:
 
     `needs`: in the person's order. `denied`: circumstances they said no to. `asked`: the question that is open, as
     "area" or "circumstance:pet". `settled`: questions answered or skipped, never asked again. `offered`: what 1, 2, 3
-    mean now, as "service:ID" or "need:food". `shown`: ids already suggested; `refused`: those that said no or were
-    wrong. `queue`: ids that fitted something we may not store, for MORE. `looking`: the service last looked at.
-    `questions`: asked before the first phone number. `last_seen`: ISO time, UTC. `before`: the slots of a talk that is
-    out of sight until the person asks for it.
+    mean now, as "service:ID" or "need:food"; `previous`: what they meant on the list before. `shown`: ids already
+    suggested; `refused`: those that said no or were wrong. `queue`: ids that fitted something we may not store, for
+    MORE. `looking`: the service last looked at. `questions`: asked before the first phone number. `last_seen`: ISO
+    time, UTC. `before`: the slots of a talk that is out of sight until the person asks for it.
     """
 
     needs: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class State:
     asked: str = ""
     settled: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     queue: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
@@ -54,7 +55,7 @@ class State:
     @property
     def services(self) -> tuple[str, ...]:
         """Ids of the services that numbers mean now."""
-        return tuple(entry.removeprefix("service:") for entry in self.offered if entry.startswith("service:"))
+        return services_in(self.offered)
 
     @property
     def has_content(self) -> bool:
@@ -98,6 +99,5 @@ def _unpacked(name: str, value: Any) -> Any:
     return tuple(value) if name in _TUPLES else value
 
 
-def cleared(state: State, **changes: Any) -> State:
-    """Nothing is open: no question waits and numbers mean nothing."""
-    return replace(state, **{"asked": "", "offered": (), **changes})
+def services_in(offered: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(entry.removeprefix("service:") for entry in offered if entry.startswith("service:"))

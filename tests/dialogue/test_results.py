@@ -221,3 +221,21 @@ def test_no_kids_as_an_answer_does_not_send_the_same_list_again(talk: Talk) -> N
 
 def test_no_kids_but_a_dog_is_more_than_a_no(talk: Talk) -> None:
     assert talk.say("deny", not_circumstances=("with_children",), circumstances=("pet",)) == ["results"]
+
+
+def test_back_from_the_mentors_is_the_list_of_beds(talk: Talk) -> None:
+    talk.say("mentor")
+    assert talk.services == ["peers-1"]
+    assert talk.say("go_back") == ["results"]
+    assert talk.services == ["bed-1", "bed-2", "bed-3"]
+
+
+def test_back_from_the_second_page_is_the_first(talk: Talk) -> None:
+    first = talk.services
+    talk.say("more")
+    second = talk.services
+    talk.say("choose", choices=(1,))
+    talk.say("go_back")
+    assert talk.services == second
+    talk.say("go_back")
+    assert talk.services == first
