@@ -80,6 +80,14 @@ def help_text(language: str | None, country: str, channel: str = "sms") -> str:
     return _one_text("help", language, country, channel)
 
 
+def reviewed_texts(language: str) -> list[str]:
+    """Every sentence of a language that may be said, with its placeholders."""
+    texts = _texts(language)
+    said = [sentence for kinds in texts["classes"].values() for listed in kinds.values() for sentence in listed]
+    own = [sentence for sentence in said if not sentence.startswith("=")]
+    return [*texts["shared"].values(), *own, texts["failure"], texts["help"], texts["no_lines"]]
+
+
 def roles_in(sentence: str) -> list[str]:
     return [role for _, role, _, _ in string.Formatter().parse(sentence) if role]
 

@@ -3,7 +3,10 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from zlib import crc32
+
+import yaml
 
 from navigator.needs import LANGUAGES
 from navigator.safety.phrases import find, load
@@ -14,10 +17,14 @@ HELD_OUT = 15
 
 _SEED = 4
 _FRAMES = {
-    "en": "help {} | {} what do i do | {} pls | hi {} | idk {} | so {} | hey um {} | {} i dont know what to do | omg {} | "
-    "{} any help | need help {} | {} can u help | ok so {} | like {} | sorry but {} | {} thats it | {} rn | yeah {}",
-    "es": "ayuda {} | {} que hago | {} por favor | hola {} | no se {} | pues {} | oye {} | {} no se que hacer | ay {} | "
-    "necesito ayuda {} | {} me pueden ayudar | es que {} | perdon pero {} | bueno {} | mira {} | {} ahorita",
+    "en": (
+        "help {}|{} what do i do|{} pls|hi {}|idk {}|so {}|hey um {}|{} i dont know what to do|omg {}|{} any help|"
+        "need help {}|{} can u help|ok so {}|like {}|sorry but {}|{} thats it|{} rn|yeah {}"
+    ),
+    "es": (
+        "ayuda {}|{} que hago|{} por favor|hola {}|no se {}|pues {}|oye {}|{} no se que hacer|ay {}|"
+        "necesito ayuda {}|{} me pueden ayudar|es que {}|perdon pero {}|bueno {}|mira {}|{} ahorita"
+    ),
 }
 _JOINS = (" and ", ". ", " ", " also ", ", ", " n ", " y ", " but ", " pero ")
 
@@ -52,6 +59,18 @@ def written() -> list[Example]:
     return [_with_unsure(example) for example in found.values()]
 
 
+def ordinary(folder: Path) -> list[Example]:
+    """Calm messages from Rasa's NLU files under `folder`: those of plain needs in which no table sees danger."""
+    plain = load("training/plain.yml")["files"]
+    examples: list[Example] = []
+    for path in sorted(path for path in folder.rglob("*.yml") if path.stem in plain):
+        language = "es" if "es" in path.parts else "en"
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            said = [line[2:].strip() for line in entry.get("examples", "").splitlines() if line.startswith("- ")]
+            examples += [Example(text, language, "talk") for text in said if not any(find(Words.of(text)))]
+    return examples
+
+
 def varied(examples: Sequence[Example]) -> list[Example]:
     """The examples, then misspelled, framed and joined ones. The same examples give the same result."""
     chance = random.Random(_SEED)
@@ -68,7 +87,7 @@ def _with_unsure(example: Example) -> Example:
 
 def _reworded(examples: Sequence[Example], chance: random.Random) -> Iterator[Example]:
     for example in examples:
-        frames = _FRAMES[example.language].split(" | ")
+        frames = _FRAMES[example.language].split("|")
         yield replace(example, text=mistyped(example.text, chance))
         yield replace(example, text=chance.choice(frames).format(example.text))
         yield replace(example, text=mistyped(chance.choice(frames).format(example.text), chance))

@@ -1,4 +1,4 @@
-"""What makes an alarming phrase harmless: denial, figures of speech, songs, long ago. spaCy token rules over the words."""
+"""What makes an alarming phrase harmless: denial, figures of speech, songs, long ago. spaCy token rules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any, Literal
 import spacy
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from navigator.needs import LANGUAGES, safety_classes
 from navigator.safety.notation import GAP, Choice, Phrase, read
@@ -39,18 +40,27 @@ class Rule:
 
 def harmful(hits: list[Hit], words: Words) -> Iterator[Hit]:
     """The hits that no rule silences. Looks at the rules only when there is a hit."""
-    if not hits:
-        return
-    matcher, rules = _matcher()
-    found = [(rules[key], start, end) for key, start, end in matcher(Doc(matcher.vocab, words=list(words.tokens)))]
+    found = _found(words) if hits else []
     for hit in hits:
         if not any(rule.silences(hit, start, end, words) for rule, start, end in found):
             yield hit
 
 
+def softened(words: Words) -> bool:
+    """Whether a message denies, jokes or looks back anywhere: the classifier must be surer of such a one."""
+    return any(rule.where != "before" or start == 0 for rule, start, _ in _found(words))
+
+
+def _found(words: Words) -> list[tuple[Rule, int, int]]:
+    matcher, vocab, rules = _matcher()
+    spans = matcher(Doc(vocab, words=list(words.tokens)))
+    return [(rules[key], start, end) for key, start, end in spans]
+
+
 @cache
-def _matcher() -> tuple[Matcher, dict[int, Rule]]:
-    matcher = Matcher(spacy.blank("xx").vocab)
+def _matcher() -> tuple[Matcher, Vocab, dict[int, Rule]]:
+    vocab = spacy.blank("xx").vocab
+    matcher = Matcher(vocab)
     rules: dict[int, Rule] = {}
     for language in LANGUAGES:
         table = load(f"quiet/{language}.yml")
@@ -58,8 +68,8 @@ def _matcher() -> tuple[Matcher, dict[int, Rule]]:
             key = f"{language} {name}"
             phrases = [read(source, table["sets"]) for source in row["phrases"]]
             matcher.add(key, [pattern for phrase in phrases for pattern in token_patterns(phrase)])
-            rules[matcher.vocab.strings[key]] = Rule(row["where"], frozenset(row.get("classes", safety_classes())))
-    return matcher, rules
+            rules[vocab.strings[key]] = Rule(row["where"], frozenset(row.get("classes", safety_classes())))
+    return matcher, vocab, rules
 
 
 def token_patterns(phrase: Phrase) -> list[list[dict[str, Any]]]:
