@@ -20,6 +20,12 @@ from navigator.privacy.recognisers.words import is_common
 
 LABEL = "NAME"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+# Endings of words, not of names.
+_WORDY = re.compile(
+    r"\w{3,}(?:[cs]ion|miento|[ai]ndo|iendo|[aei]r(?:me|te|se|nos|lo|la)|[ae]ncia|[ai]ble|[ai]tiv[oa]|[lt]ogo|ism[oa]|ista|"
+    r"tion|ment|ness|less|ful|ology|ical|izing|ities)s?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -58,6 +64,5 @@ class Namer:
 
 def _could_name(text: str, start: int, end: int) -> bool:
     word = text[start:end]
-    return (
-        bool(_WORD.fullmatch(word)) and not is_common(word) and not is_word_name(word) and not is_elsewhere(text, start)
-    )
+    everyday = is_common(word) or is_word_name(word) or bool(_WORDY.fullmatch(word))
+    return bool(_WORD.fullmatch(word)) and not everyday and not is_elsewhere(text, start)

@@ -38,7 +38,8 @@ class Sealer:
     """Seals with the newest key, opens with any.
 
     `keys`: newest first, as `new_key` makes them. To rotate, put a new key in front; drop an old one once nothing
-    sealed with it is alive (the retention time and a day; longer while deletions are queued). Raises :class:`SettingsError` for no or malformed keys.
+    sealed with it is alive: after the retention time and a day, or later if deletions are still queued.
+    Raises :class:`SettingsError` for no or malformed keys.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:

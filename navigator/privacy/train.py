@@ -61,7 +61,7 @@ def messages(chance: random.Random, how_many: int) -> Iterator[Marked]:
     namer = _MadeUp(chance)
     for _ in range(how_many):
         table = chance.choices(templates, weights=(2, 1))[0]
-        text, spans = namer.fill(chance.choice(table["named" if chance.random() < 0.67 else "plain"]))
+        text, spans = namer.fill(chance.choice(table["named" if chance.random() < 0.75 else "plain"]))
         if chance.random() < 0.35:
             more, added = namer.fill(chance.choice(table["plain" if chance.random() < 0.6 else "named"]))
             joint = chance.choice((" ", ". ", ", ", " and ", " so ", "\n"))
@@ -102,7 +102,7 @@ class _MadeUp:
     def _name(self, full: bool) -> str:
         pick = self._chance
         kind = pick.random()
-        first = pick.choice(self._first) if kind < 0.45 else self._from_syllables() if kind < 0.95 else self._word()
+        first = pick.choice(self._first) if kind < 0.4 else self._from_syllables() if kind < 0.95 else self._word()
         name = f"{first} {pick.choice(self._last)}" if full or pick.random() < 0.15 else first
         return name.title() if pick.random() < 0.2 else name
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from navigator.privacy.recognisers.span import Span
-from navigator.privacy.recognisers.words import is_function, numbered_thing
+from navigator.privacy.recognisers.words import is_counted, is_function, numbered_thing
 
 _DIRECTION = r"(?:n|s|e|w|ne|nw|se|sw|north|south|east|west|norte|sur|este|oeste)"
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
@@ -63,9 +63,8 @@ def find(text: str) -> Iterator[Span]:
             yield Span(*match.span("street"), "address")
     yield from _spanish(text)
     for match in _ROOM.finditer(text):
-        sure = (
-            match["cue"] or match["number"].isalpha() or not (match["after"] and numbered_thing(match["after"].strip()))
-        )
+        after = (match["after"] or "").strip()
+        sure = match["cue"] or match["number"].isalpha() or not (after and is_counted(after))
         lettered = match["number"].isalpha() and (match["after"] or match.group().lower().startswith(("unit", "r")))
         if sure and not lettered:
             yield Span(match.start(), match.end("number"), "address")

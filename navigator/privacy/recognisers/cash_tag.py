@@ -8,7 +8,7 @@ from navigator.privacy.recognisers.words import is_common
 
 _TAG = re.compile(r"(?<![\w$])\$[a-z][\w-]{1,24}", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"\b(?:cash ?app|cashtag|venmo|zelle|paypal|chime)(?: (?:name|tag|handle|account|acct|usuario|cuenta))?"
+    r"\b(?:cash ?app|cashtag|venmo|zelle|paypal|chime)\b(?: (?:name|tag|handle|account|acct|usuario|cuenta))?"
     r"(?P<sure> ?[:=] ?| (?:is|es|as|under|como) |['’]s )? ?(?P<tag>[a-z][\w.-]{2,24})",
     re.IGNORECASE,
 )

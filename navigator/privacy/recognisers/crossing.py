@@ -11,7 +11,7 @@ _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _KIND = r"(?: (?:st|street|ave?|avenue|blvd|rd|way|dr))?"
 _DIRECTION = r"(?:(?:n|s|e|w|north|south|east|west)\.? )?"
 _STREET = rf"{_DIRECTION}(?:{_ORDINAL}|mlk|[^\W\d_][\w'’.-]+(?: [^\W\d_][\w'’.-]+)?){_KIND}"
-_SHORT = rf"{_DIRECTION}(?:{_ORDINAL}|[^\W\d_][\w'’.-]+){_KIND}"
+_SHORT = rf"{_DIRECTION}(?:{_ORDINAL}|(?:(?:san|santa|los|las|el|la|martin luther) )?[^\W\d_][\w'’.-]+){_KIND}"
 _AND = r" ?(?:\band\b|&|\bn\b|/|\+|@) ?"
 _CORNER = re.compile(
     rf"\b(?:corner|cornr|intersection|cross streets?)(?: of| at| is| are|:) (?P<a>{_STREET}){_AND}(?P<b>{_SHORT})",

@@ -12,7 +12,7 @@ _PLACES = (
     r"discord|onlyfans|tagged|plenty of fish|pof|skip the games|screen ?name|user ?name|usuario"
 )
 _GIVEN = re.compile(
-    rf"\b(?:{_PLACES})(?: (?:name|handle|user ?name|account|acct|page|usuario|cuenta))?"
+    rf"\b(?:{_PLACES})\b(?: (?:name|handle|user ?name|account|acct|page|usuario|cuenta))?"
     r"(?P<sure> ?[:=] ?| (?:is|es|as|under|como) |['’]s )? ?(?P<handle>[a-z_][\w.]{2,29})",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ _PEOPLE = r"they|folks|people|ppl|peeps|everyone|everybody|friends|fam|family|y[
 # Any word but a small one or one of `not_after_frame` is a name after these.
 _NAMING = re.compile(
     r"\b(?:name['’]?s?(?: is| was| iz| be| b| es|:| =)|me llamo|nombre(?: completo| real)? es|"
+    r"(?:s?he|they|i|who) go(?:es)? by|(?:his|her) name|"
     rf"(?:{_PEOPLE})(?: all| just| can| could| still| (?:a?round )?here| there)? calls? (?:me|him|her)|apodo es|"
     r"a\.?k\.?a\.?|alias|known as|(?:me|le|lo|la) (?:dicen|llaman|conocen como))\b"
     r"[ :,\"“'‘]{0,3}(?:just |like |really |the |la |el )?",

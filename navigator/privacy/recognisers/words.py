@@ -33,9 +33,14 @@ def is_function(word: str) -> bool:
     return plain(word) in _table("function")
 
 
+def is_counted(word: str) -> bool:
+    """What people count: "2 kids", "20 minute", "3 noches"."""
+    return plain(word) in _table("counted")
+
+
 def numbered_thing(word: str) -> bool:
-    """What people count: after a number it means that the number is a number ("2 kids", "20 minute", "3 noches")."""
-    return plain(word) in _table("counted") or is_function(word)
+    """After a number, that it is only a number: something counted, or a small word ("3 of us")."""
+    return is_counted(word) or is_function(word)
 
 
 def is_common(word: str) -> bool:
