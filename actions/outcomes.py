@@ -6,7 +6,6 @@ import logging
 from actions.wiring import wired
 from navigator.dialogue import Turn
 
-
 log = logging.getLogger("navigator.actions")
 
 

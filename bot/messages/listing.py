@@ -10,6 +10,7 @@ from navigator.sms.fit import Row, fit_parts, fit_rows
 
 Value = Mapping[str, Any]  # navigator.dialogue.Result as JSON
 KM_PER_MILE = 1.609344
+LONGEST_SITE = 34  # letters that still leave room for two more services
 
 
 def service_list(values: Value, language: str, channel: Channel, head: str) -> str:
@@ -82,7 +83,14 @@ def contact(result: Value, language: str) -> str:
         return f"{phone} {words.label('or_text', language, number=line)}"
     if line and not phone:
         return words.label("text", language, number=line)
-    return phone or result.get("website", "") or words.label("no_phone", language)
+    return phone or site(result.get("website", "")) or words.label("no_phone", language)
+
+
+def site(url: str) -> str:
+    """An address as people type it; of a long one, where it begins."""
+    plain = url.partition("://")[2] or url
+    plain = plain.removeprefix("www.").rstrip("/")
+    return plain if len(plain) <= LONGEST_SITE else plain.partition("/")[0]
 
 
 def _row(number: int, result: Value, language: str) -> Row:

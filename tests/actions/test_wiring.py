@@ -1,4 +1,4 @@
-"""Actions open what they need by themselves when no server handed it in, and survive a database that does not answer."""
+"""Actions open what they need when no server handed it in, and survive a database that does not answer."""
 
 import logging
 from pathlib import Path
