@@ -10,6 +10,8 @@ from navigator.sms.fit import Row, fit_parts, fit_rows
 
 Value = Mapping[str, Any]  # navigator.dialogue.Result as JSON
 KM_PER_MILE = 1.609344
+# What need not be said where the other is said.
+IMPLIED = {"lgbtq_affirming: yes": "trans_affirming: yes"}
 LONGEST_SITE = 34  # letters that still leave room for two more services
 
 
@@ -108,7 +110,8 @@ def _row(number: int, result: Value, language: str) -> Row:
 
 def _reasons(result: Value, language: str) -> tuple[list[str], list[str], list[str]]:
     """Why it fits, what to know before calling, and what to ask about, in words."""
-    fits = [words.attribute(answer, language) for answer in result.get("fits", ())]
+    said = [answer for answer in result.get("fits", ()) if IMPLIED.get(answer) not in result.get("fits", ())]
+    fits = [words.attribute(answer, language) for answer in said]
     says = result.get("says", ())
     warnings = [words.attribute(answer, language) for answer in says if not answer.endswith(": ask")]
     unknown = (*result.get("ask", ()), *(answer for answer in says if answer.endswith(": ask")))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.messages import render
-from bot.messages.hours import WEEK, opening_hours
+from bot.messages.hours import opening_hours
 from bot.messages.listing import site
 from navigator.dialogue import Opening, Result
 from navigator.sms import segments
@@ -105,3 +105,10 @@ def test_a_date_long_ago_has_its_year() -> None:
     assert "checked Mar" in render("results", listed(fresh), "en", "sms")
     assert "checked Mar 2025" in render("results", listed(old), "en", "sms")
     assert "not checked yet" in render("results", listed(Result("a", "Sample", phone="1")), "en", "sms")
+
+
+def test_what_goes_without_saying_is_not_said() -> None:
+    one = Result("a", "Sample", phone="1", fits=("lgbtq_affirming: yes", "trans_affirming: yes"))
+    read = render("results", listed(one), "en", "sms")
+    assert "trans welcome" in read
+    assert "LGBTQ" not in read
