@@ -57,7 +57,7 @@ def read(query: QueryParams) -> Asked:
 
 
 def _whole(query: QueryParams, name: str, default: int, most: int) -> int:
-    said = query.get(name) or str(default)
+    said = query.get(name, str(default))
     if not said.isascii() or not said.isdecimal() or not 1 <= int(said[:12]) <= most:
         raise HTTPException(400, f"{name} must be a whole number from 1 to {most}")
     return int(said)
@@ -65,7 +65,7 @@ def _whole(query: QueryParams, name: str, default: int, most: int) -> int:
 
 def _number(query: QueryParams, name: str) -> float | None:
     said = query.get(name)
-    if not said:
+    if said is None:
         return None
     try:
         number = float(said)
@@ -84,15 +84,15 @@ def _text(query: QueryParams, name: str) -> str:
 
 
 def _flag(query: QueryParams, name: str) -> bool:
-    said = query.get(name, "false").lower() or "false"
+    said = query.get(name, "false").lower()
     if said not in _TRUE:
         raise HTTPException(400, f"{name} must be true or false")
     return _TRUE[said]
 
 
 def _moment(query: QueryParams, name: str) -> str:
-    said = query.get(name, "")
-    if not said:
+    said = query.get(name)
+    if said is None:
         return ""
     try:
         return datetime.fromisoformat(said).isoformat()

@@ -53,7 +53,7 @@ def openapi(base: str) -> dict[str, Any]:
     paths: dict[str, Any] = {"/": {"get": {"responses": {"200": root}}}}
     for name, (table, parameters) in LISTS.items():
         listed = [_parameter(*one) for one in parameters.items()]
-        answers = {"200": _json(_page_of(table)), "304": _NOTHING_NEW, "400": _error("A value cannot be meant.")}
+        answers = {"200": _listed(table), "304": _NOTHING_NEW, "400": _error("A value cannot be meant.")}
         paths[f"/{name}"] = {"get": {"parameters": listed, "responses": answers}}
         id = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
         answers = {"200": _json(_object(table)), "304": _NOTHING_NEW, "404": _error("There is none with this id.")}
@@ -78,6 +78,12 @@ def _page_of(table: str) -> dict[str, Any]:
     fields: dict[str, Any] = {name: {"type": kind} for name, kind in _PAGE.items()}
     fields["contents"] = {"type": "array", "items": _object(table)}
     return {"type": "object", "required": list(fields), "properties": fields}
+
+
+def _listed(table: str) -> dict[str, Any]:
+    answer = _json(_page_of(table))
+    answer["content"]["application/x-ndjson"] = {"schema": {}}
+    return answer
 
 
 def _json(schema: dict[str, Any]) -> dict[str, Any]:

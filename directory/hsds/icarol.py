@@ -172,8 +172,8 @@ class _Icarol:
         values |= {"link_type": group, "taxonomy_term_id": term_id(group, name), "value": value}
         return Record("attribute", values, self._file, number)
 
-    def _child(self, number: int, id: str, table: str, key: object, **values: object) -> Record:
-        return Record(table, {"id": new_id(id, table, key), "service_id": id, **values}, self._file, number)
+    def _child(self, row: int, id: str, table: str, key: object, /, **values: object) -> Record:
+        return Record(table, {"id": new_id(id, table, key), "service_id": id, **values}, self._file, row)
 
     def _id(self, table: str, key: str) -> str:
         return new_id("icarol", self._source, table, key)

@@ -20,8 +20,9 @@ def read(bundle: Bundle, report: Report) -> Iterator[Record]:
             continue
         number = 0
         try:
-            for number, one in enumerate(objects(bundle.open(name)), 1):
-                yield from _top(one, name, number, report)
+            with bundle.open(name) as file:
+                for number, one in enumerate(objects(file), 1):
+                    yield from _top(one, name, number, report)
         except (Unfit, OSError) as problem:
             report.problem(name, number + 1, "", str(problem))
 

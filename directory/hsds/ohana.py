@@ -155,7 +155,8 @@ class _Ohana:
         if file not in self._bundle:
             return
         try:
-            listed = json.loads(self._bundle.open(file).read(50_000_000))
+            with self._bundle.open(file) as opened:
+                listed = json.loads(opened.read(50_000_000))
         except (ValueError, RecursionError):
             self._report.problem(file, 0, "", "is broken JSON")
             return

@@ -16,7 +16,7 @@ from directory.store.refresh import NOWHERE, refresh
 from directory.store.sqlite import Sqlite
 
 SHARE = 4
-"""Of the candidates for a need, lines for everyone have a quarter, what serves the area has one, the nearest the rest."""
+"""A quarter of the candidates are lines for everyone, a quarter serve the area; the nearest are the rest."""
 _K = TypeVar("_K", int, str)
 _PLACES = (
     select(ListingPlace.n)

@@ -1,0 +1,56 @@
+"""The database that the migrations make is the one the tables describe."""
+
+import threading
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect
+
+import migrations
+from directory.store.base import Base
+from directory.store.graph import TABLES
+from navigator.store import open_database
+
+OURS = {str(mapper.local_table) for mapper in Base.registry.mappers}
+
+
+def _ours(name: str | None, kind: str, parents: object) -> bool:
+    return kind != "table" or name in OURS
+
+
+def test_the_migrated_tables_are_those_of_the_models(engine: Engine) -> None:
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": _ours, "include_object": lambda o, n, kind, r, c: kind != "table" or n in OURS},
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    assert set(inspect(engine).get_table_names()) >= OURS
+    assert len(TABLES) == 25 - 1
+
+
+def test_twice_is_once(engine: Engine) -> None:
+    migrations.upgrade(engine)
+    migrations.upgrade(engine)
+
+
+def test_two_processes_may_start_together(database_url: str, tmp_path: Path) -> None:
+    engines = [open_database(database_url) for _ in range(2)]
+    failures: list[BaseException] = []
+
+    def start(engine: Engine) -> None:
+        try:
+            migrations.upgrade(engine)
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=start, args=(engine,)) for engine in engines]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for engine in engines:
+        engine.dispose()
+    assert failures == []
