@@ -1,1 +1,1 @@
-"""What leaves outside an answer: the deletions at the carrier."""
+"""What leaves outside an answer: proactive messages, and the deletions at the carrier."""

@@ -1,0 +1,1 @@
+"""What is said to a person outside an answer: written down first, then sent."""
