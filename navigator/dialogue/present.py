@@ -8,10 +8,10 @@ from navigator.dialogue.honest import nothing_found
 from navigator.dialogue.listen import joined
 from navigator.dialogue.questions import TONIGHT, focused, waiting
 from navigator.dialogue.results import Result, View
+from navigator.dialogue.searching import END, SHOWN
 from navigator.dialogue.state import State
 from navigator.dialogue.turn import Purpose, Say, Search, Turn
 
-SHOWN = 3
 TOO_FAR_KM = 160.0  # beyond a day there and back, a place is no answer
 
 
@@ -32,20 +32,21 @@ def _list(state: State, search: Search, view: View) -> Shown:
         return nothing_found(state, search, view)
     listed, rest = view.results[:SHOWN], view.results[SHOWN:]
     covered = tuple(f"need:{id}" for result in listed for id in result.needs if id in state.needs)
-    state = replace(
-        _offering(state, listed),
-        settled=joined(state.settled, covered),
-        queue=tuple(result.id for result in rest) or state.queue,
-    )
+    # More than are shown are only fetched for what may not be kept.
+    unkept = search.limit > SHOWN
+    queue = (*(result.id for result in rest), END) if unkept else state.queue
+    state = replace(_offering(state, listed), settled=joined(state.settled, covered), queue=queue)
     state, question = _question(state, search, view)
-    values = _values(listed) | question | {"more": bool(rest or view.more), "needs": list(focused(state))}
+    values = (
+        _values(listed)
+        | question
+        | {"more": bool(rest or view.more or len(state.queue) > 1), "needs": list(focused(state))}
+    )
     if search.head:
         values["head"] = search.head
     if view.relaxed:
         values["relaxed"] = list(view.relaxed)
-    # More than are shown are only fetched for what may not be kept.
-    not_kept = (Say("not_kept"),) if search.limit > SHOWN else ()
-    return state, (Say("results", values), *not_kept)
+    return state, (Say("results", values), *((Say("not_kept"),) if unkept else ()))
 
 
 def _within_reach(result: Result, view: View) -> bool:

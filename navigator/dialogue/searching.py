@@ -6,6 +6,8 @@ from navigator.dialogue.questions import assumed, focused, what_if
 from navigator.dialogue.turn import Moment, Purpose, Search
 from navigator.needs import with_implied
 
+SHOWN = 3
+END = "end"  # closes a queue of ids
 AHEAD = 9  # how many are fetched at once when what they fit may not be stored
 
 
@@ -22,7 +24,7 @@ def search_for(moment: Moment, purpose: Purpose, *, skip: frozenset[str] = froze
         age=moment.heard.age if moment.heard.age is not None else state.age,
         words=moment.heard.words,
         skip=skip,
-        limit=AHEAD if moment.unstored else 3,
+        limit=AHEAD if moment.unstored else SHOWN,
         what_if=what_if(state, moment.heard.maybe_circumstances) if purpose == "results" else (),
         also=moment.heard.maybe_needs,
         head=head,

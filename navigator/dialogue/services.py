@@ -5,7 +5,7 @@ from dataclasses import replace
 from navigator.dialogue.listen import joined
 from navigator.dialogue.progress import go_on
 from navigator.dialogue.questions import focused
-from navigator.dialogue.searching import look_up, search_for, search_peers
+from navigator.dialogue.searching import END, SHOWN, look_up, search_for, search_peers
 from navigator.dialogue.turn import Moment, Purpose, Say, Turn
 
 # which outcome a report leaves behind
@@ -33,8 +33,7 @@ def more(moment: Moment) -> Turn:
     if not state.needs:
         return go_on(moment)
     if state.queue:
-        turn = Turn(replace(state, asked=""), search=look_up(moment, "more", state.queue[:3]))
-        return replace(turn, state=replace(turn.state, queue=state.queue[3:]))
+        return _from_queue(moment, "more", state.queue)
     if not state.shown:
         return go_on(moment)
     skip = frozenset((*state.shown, *state.refused))
@@ -64,10 +63,20 @@ def _report(moment: Moment, act: str) -> Turn:
     head = "sorry_no" if act == "turned_away" else "noted_wrong"
     if state.queue:
         left = tuple(other for other in (*state.services, *state.queue) if other != id)
-        return Turn(replace(state, queue=left[3:]), (), look_up(moment, "next", left[:3], head=head), effects)
+        turn = _from_queue(replace(moment, state=state), "next", left, head)
+        return replace(turn, effects=effects)
     # The others of the list still stand and are the next best: only what was refused is left out.
     search = search_for(replace(moment, state=state), "next", skip=frozenset(state.refused), head=head)
     return Turn(state, (), search, effects)
+
+
+def _from_queue(moment: Moment, purpose: Purpose, queue: tuple[str, ...], head: str = "") -> Turn:
+    """What was found with something we may not keep. After its end no search goes on without it: that could harm."""
+    ids = tuple(id for id in queue if id != END)
+    if not ids:
+        return Turn(moment.state, (Say("more_unstored"),))
+    state = replace(moment.state, asked="", queue=(*ids[SHOWN:], END))
+    return Turn(state, search=look_up(moment, purpose, ids[:SHOWN], head=head))
 
 
 def _about_one(moment: Moment, purpose: Purpose) -> Turn:

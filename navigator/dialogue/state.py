@@ -25,8 +25,8 @@ class State:
     "area" or "circumstance:pet". `settled`: questions answered or skipped, never asked again. `offered`: what 1, 2, 3
     mean now, as "service:ID" or "need:food"; `previous`: what they meant on the list before. `shown`: ids already
     suggested; `refused`: those that said no or were wrong. `queue`: ids that fitted something we may not store, for
-    MORE. `looking`: the service last looked at. `questions`: asked before the first phone number. `last_seen`: ISO
-    time, UTC. `before`: the slots of a talk that is out of sight until the person asks for it.
+    MORE, and its end. `looking`: the service last looked at. `questions`: asked before the first phone number.
+    `last_seen`: ISO time, UTC. `before`: the slots of a talk that is out of sight until the person asks for it.
     """
 
     needs: tuple[str, ...] = ()

@@ -102,6 +102,26 @@ def test_more_after_papers_shows_what_was_checked_then_not_a_new_search() -> Non
     assert talk.say("more") == ["results"]
     assert talk.searches[-1].ids == ("law-4", "law-5")
     assert not set(first) & set(talk.services)
+    assert talk.say("more") == ["more_unstored"]
+    assert talk.say("more") == ["more_unstored"]
+
+
+def test_they_said_no_after_papers_stays_with_what_was_checked_then() -> None:
+    talk = Talk()
+    talk.say(needs=("immigration",), circumstances=("no_papers",), area=PORT_ELLIS)
+    assert talk.say("turned_away", choices=(1,)) == ["results"]
+    assert talk.services == ["law-2", "law-3", "law-4"]
+    assert all(search.ids for search in talk.searches[1:])
+    for _ in range(4):
+        talk.say("turned_away", choices=(1,))
+    assert talk.say("turned_away", choices=(1,)) == ["more_unstored"]
+
+
+def test_a_new_search_leaves_the_old_queue() -> None:
+    talk = Talk()
+    talk.say(needs=("immigration",), circumstances=("no_papers",), area=PORT_ELLIS)
+    talk.say(needs=("food",))
+    assert talk.state.queue == ()
 
 
 def test_who_asks_about_immigration_is_only_sent_where_nobody_asks_for_papers() -> None:
