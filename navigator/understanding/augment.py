@@ -1,6 +1,7 @@
-"""More to learn from than was written: messages with two or three needs, made by joining written ones."""
+"""More to learn from than was written: messages joined into ones with two or three needs, and messages mistyped."""
 
 import random
+import string
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,12 +12,33 @@ _JOINS = {
     "en": (" and ", " n ", ". ", ", ", " also ", " ", " plus ", " & i need ", ". also "),
     "es": (" y ", ". ", ", ", " tambien ", " ", " y ademas ", " y aparte ", ". tambien "),
 }
+_MISTYPED = 0.2  # of the messages are learned from a second time, mistyped
 _SHARE = 0.5  # joined messages per written message that says something
 
 
 def augmented(examples: Sequence[Example], seed: int = _SEED) -> list[Example]:
-    """The examples, then the joined ones. The same input gives the same output."""
-    return [*examples, *joined(examples, random.Random(seed))]
+    """The examples, then the joined and the mistyped ones. The same input gives the same output."""
+    chance = random.Random(seed)
+    return [*examples, *joined(examples, chance), *mistyped(examples, chance)]
+
+
+def mistyped(examples: Sequence[Example], chance: random.Random) -> list[Example]:
+    """A share of the messages again, about every third word with one wrong, missing, doubled or swapped letter."""
+    chosen = [example for example in examples if chance.random() < _MISTYPED]
+    return [
+        replace(example, text=" ".join(_slip(word, chance) for word in example.text.split()), source="mistyped")
+        for example in chosen
+    ]
+
+
+def _slip(word: str, chance: random.Random) -> str:
+    if len(word) < 3 or chance.random() > 1 / 3:
+        return word
+    at = chance.randrange(len(word) - 1)
+    head, first, second, tail = word[:at], word[at], word[at + 1], word[at + 2 :]
+    wrong = chance.choice(string.ascii_lowercase)
+    slips = (second, second + first, first * 2 + second, wrong + second)
+    return head + chance.choice(slips) + tail
 
 
 def joined(examples: Sequence[Example], chance: random.Random) -> list[Example]:

@@ -9,29 +9,13 @@ from navigator.understanding.lexicon import Pointer
 from navigator.understanding.phrases import Hit, PhraseTable
 from navigator.understanding.tables import load
 
-_REACH = 3  # words between a cue and what it denies
+_REACH = {"before": 3, "right_before": 0}  # words between a cue and what it denies
+# may end a cue and begin a pointer
+_SHARED = frozenset(["a", "an", "the", "my", "me", "nos", "un", "una", "el", "la", "mi"])
 _BREAKS = frozenset(
-    [
-        ".",
-        ";",
-        "!",
-        "?",
-        ",",
-        "but",
-        "pero",
-        "just",
-        "need",
-        "necesito",
-        "quiero",
-        "want",
-        "solo",
-        "because",
-        "porque",
-        "so",
-        "sino",
-    ]
+    ". ; ! ? , but pero no just need necesito quiero want solo because porque so sino".split()  # noqa: SIM905
 )
-_JOINS = frozenset(["or", "nor", "and", "o", "ni", "y", ",", "a", "an", "any"])  # fmt: skip
+_JOINS = frozenset(["or", "nor", "and", "o", "ni", "y", "a", "an", "any"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +33,12 @@ def denials(said: Sequence[str], found: Sequence[Pointer], language: str | None)
     denied: list[Denied] = []
     for cue in cues:
         name, side = cue.key.split(" ")
-        able = [pointer for pointer in found if pointer.label in _turns(name)]
-        reached = _after(cue, able, said) if side == "before" else _before(cue, able, said)
+        kinds = _kinds(name)
+        able = [pointer for pointer in found if pointer.label in _turns(name) and pointer.kind in kinds]
+        if side == "plain":
+            denied.append(Denied(_turns(name), cue.start, cue.end))
+            continue
+        reached = _before(cue, able, said) if side == "after" else _after(cue, able, said, _REACH[side])
         if reached:
             start = min([cue.start, *(pointer.start for pointer in reached)])
             end = max([cue.end, *(pointer.end for pointer in reached)])
@@ -58,14 +46,15 @@ def denials(said: Sequence[str], found: Sequence[Pointer], language: str | None)
     return sorted(denied, key=lambda one: (one.start, one.end))
 
 
-def _after(cue: Hit, able: Sequence[Pointer], said: Sequence[str]) -> list[Pointer]:
+def _after(cue: Hit, able: Sequence[Pointer], said: Sequence[str], reach: int) -> list[Pointer]:
     reached: list[Pointer] = []
     end = cue.end
     for pointer in able:
         between = said[end : pointer.start]
-        first = not reached and len(between) <= _REACH and not _BREAKS.intersection(between)
+        first = not reached and len(between) <= reach and not _BREAKS.intersection(between)
         joined = bool(reached) and (pointer.start < end or set(between) <= _JOINS)
-        if pointer.end > cue.end and pointer.start >= cue.start and (first or joined):
+        follows = pointer.start >= cue.end or (pointer.start == cue.end - 1 and said[pointer.start] in _SHARED)
+        if follows and (first or joined):
             reached.append(pointer)
             end = max(end, pointer.end)
     return reached
@@ -79,6 +68,11 @@ def _before(cue: Hit, able: Sequence[Pointer], said: Sequence[str]) -> list[Poin
         and cue.start - pointer.end <= 1
         and not _BREAKS.intersection(said[pointer.end : cue.start])
     ]
+
+
+def _kinds(name: str) -> tuple[str, ...]:
+    """A cue of `things` denies the things themselves, not what only hints at lacking them ("tengo hambre")."""
+    return tuple(load("negation", "en")[name].get("kinds", ("decide", "things")))
 
 
 @cache
@@ -97,5 +91,6 @@ def _turns(name: str) -> frozenset[str]:
 @cache
 def _table(language: str) -> PhraseTable:
     cues: Mapping[str, Mapping[str, list[str]]] = load("negation", language)
-    lines = {f"{name} {side}": cue[side] for name, cue in cues.items() for side in ("before", "after") if side in cue}
+    sides = ("before", "right_before", "after", "plain")
+    lines = {f"{name} {side}": cue[side] for name, cue in cues.items() for side in sides if side in cue}
     return PhraseTable(lines, language)

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from navigator.understanding.phrases_known import lexicon_words
 
-_SHORTEST = 4  # letters: shorter words have too many neighbours
-_OFTEN = 3  # times a word was seen in training to be a correction
+_SHORTEST = 3  # letters: shorter words have too many neighbours
+_OFTEN = {3: 60}  # times a word must have been seen in training to be a correction, by length of what was typed
+_ELSE_OFTEN = 3
 _LETTERS = string.ascii_lowercase
 
 
@@ -15,7 +16,7 @@ class Spelling:
     """`vocabulary`: words and how often training saw them."""
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        self._counts = dict.fromkeys(lexicon_words(), _OFTEN) | dict(vocabulary)
+        self._counts = dict.fromkeys(lexicon_words(), _ELSE_OFTEN) | dict(vocabulary)
         self._corrected = lru_cache(maxsize=4096)(self._correct)
 
     def correct(self, word: str) -> str:
@@ -25,7 +26,8 @@ class Spelling:
         return self._corrected(word)
 
     def _correct(self, word: str) -> str:
-        near = {other: count for other in _slips(word) if (count := self._counts.get(other, 0)) >= _OFTEN}
+        often = _OFTEN.get(len(word), _ELSE_OFTEN)
+        near = {other: count for other in _slips(word) if (count := self._counts.get(other, 0)) >= often}
         return max(sorted(near), key=lambda other: near[other]) if near else word
 
 

@@ -22,7 +22,7 @@ from navigator.understanding.normalise import normalise
 __all__ = ["Example", "read_examples", "train"]
 
 _FOLDS = 2
-_NOT_JUDGED = frozenset(["joined"])  # learned from; thresholds are set on messages that people wrote
+_NOT_JUDGED = frozenset(["joined", "mistyped"])  # learned from; thresholds are set on messages that people wrote
 _FEWEST = 300  # examples, below which held-out thresholds would be chance
 
 
