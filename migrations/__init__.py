@@ -18,7 +18,7 @@ def config(connection: Connection | None = None) -> Config:
     return made
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
+def upgrade(engine: Engine, revision: str = "heads") -> None:
     """Runs the missing revisions, all or none. A second process that starts meanwhile waits and finds nothing to do."""
     with engine.connect() as connection, connection.begin():
         if connection.dialect.name == "postgresql":
