@@ -1,5 +1,6 @@
 """The message catalogues: texts by key, one file per language and channel; the web inherits what it does not change."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -33,9 +34,20 @@ def entries(language: str, channel: Channel) -> Mapping[str, Any]:
 
 @cache
 def texts(language: str, channel: Channel) -> Mapping[str, str]:
-    return {
-        key: entry["text"] if isinstance(entry, dict) else entry for key, entry in entries(language, channel).items()
-    }
+    """By key. On the web, what is inherited is reworded by `inherit.yml`: nobody texts a page."""
+    own = read(f"web.{language}") if channel == "web" else entries(language, channel)
+    plain = {key: _text(entry) for key, entry in entries(language, channel).items()}
+    return {key: text if key in own else _reworded(text, language) for key, text in plain.items()}
+
+
+def _text(entry: Any) -> str:
+    return str(entry["text"] if isinstance(entry, dict) else entry)
+
+
+def _reworded(text: str, language: str) -> str:
+    for pattern, instead in read("inherit")[language]:
+        text = re.sub(pattern, instead, text)
+    return text
 
 
 def text(key: str, language: str, channel: Channel) -> str:

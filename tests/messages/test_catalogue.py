@@ -120,3 +120,9 @@ def test_a_missing_key_and_a_missing_value_are_named() -> None:
 
 def test_the_language_of_the_turn_wins_over_the_one_before() -> None:
     assert render("noted", {"language": "es", "count": 1}, "en", "sms").startswith("Bien.")
+
+
+def test_nobody_is_asked_to_text_a_page() -> None:
+    spoken = {key: text for key, text in texts("en", "web").items() if key not in ("started", "stopped", "voice")}
+    assert {key: text for key, text in spoken.items() if re.search(r"\b[Tt]ext\b(?! line)", text)} == {}
+    assert not [key for key, text in texts("es", "web").items() if "un solo texto" in text]
