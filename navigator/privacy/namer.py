@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from navigator.privacy.recognisers.known_names import is_word_name
-from navigator.privacy.recognisers.name import is_elsewhere
+from navigator.privacy.recognisers.name import is_elsewhere, is_mostly_a_name
 from navigator.privacy.recognisers.span import Span
 from navigator.privacy.recognisers.words import is_common
 
@@ -52,7 +52,7 @@ class Namer:
     def find(self, text: str) -> Iterator[Span]:
         """The names. A text of everyday words alone, or of one word, has no place for one and is not looked at."""
         words = [match.group() for match in _WORD.finditer(text)]
-        if len(words) < 2 or all(is_common(word) for word in words):
+        if len(words) < 2 or all(is_common(word) and not is_mostly_a_name(word) for word in words):
             return
         places = [match.span() for match in _TOKEN.finditer(text)]
         doc = self._recogniser(as_doc(self._vocab, text))
@@ -65,4 +65,6 @@ class Namer:
 def _could_name(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     everyday = is_common(word) or is_word_name(word) or bool(_WORDY.fullmatch(word))
-    return bool(_WORD.fullmatch(word)) and not everyday and not is_elsewhere(text, start)
+    if not _WORD.fullmatch(word) or (everyday and not is_mostly_a_name(word)):
+        return False
+    return not is_elsewhere(text, start)

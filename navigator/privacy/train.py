@@ -124,7 +124,9 @@ def _table(name: str) -> dict[str, list[str]]:
 
 def _example(nlp: Language, text: str, spans: list[tuple[int, int]]) -> Example:
     doc = as_doc(nlp.vocab, text)
-    marked = [span for span in (doc.char_span(start, end, LABEL) for start, end in spans) if span is not None]
+    # Expanded to whole words: in "keishas house" the name and its s are one.
+    found = (doc.char_span(start, end, LABEL, alignment_mode="expand") for start, end in spans)
+    marked = [span for span in found if span is not None]
     reference = doc.copy()
     reference.set_ents(marked)
     return Example(doc, reference)

@@ -15,7 +15,7 @@ from tests.privacy.marked import innocent, marked, measure
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Scrubber:
     folder = tmp_path_factory.mktemp("namer")
-    train(folder, how_many=8000, rounds=5)
+    train(folder, how_many=6000, rounds=5)
     return Scrubber.load(folder)
 
 

@@ -138,6 +138,11 @@ def _owned(tokens: list[re.Match[str]], at: int) -> bool:
     return at > 0 and plain(tokens[at - 1].group()) in _OWNERS
 
 
+def is_mostly_a_name(word: str) -> bool:
+    """An everyday word by the tables, but hardly ever used as one ("linda", "frank")."""
+    return plain(word) in _table("mostly_names")
+
+
 def is_elsewhere(text: str, start: int) -> bool:
     """Whether the word at `start` is a place, a company or a saying, not a person."""
     tokens = list(_TOKEN.finditer(text))
@@ -186,4 +191,4 @@ def _bare(word: str) -> str:
     """Without the "'s" of "keisha's", or the bare "s" of "keishas"."""
     if word.lower().endswith(("'s", "’s")):
         return word[:-2]
-    return word[:-1] if word.lower().endswith("s") and not is_name(word) and is_only_a_name(word[:-1]) else word
+    return word[:-1] if word.lower().endswith("s") and not is_only_a_name(word) and is_only_a_name(word[:-1]) else word
