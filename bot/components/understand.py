@@ -78,6 +78,7 @@ class Understand(GraphComponent, IntentClassifier, EntityExtractorMixin):
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         if self._pipeline is None:
             raise RuntimeError("understanding was used before it was trained")
+        self._pipeline.gazetteer = self.gazetteer
         for message in messages:
             heard = self._pipeline.hear(message.get(TEXT) or "", context=context_of(tracker))
             message.set(INTENT, {"name": heard.act, "confidence": heard.act_confidence}, add_to_output=True)

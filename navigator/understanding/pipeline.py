@@ -31,7 +31,7 @@ class Pipeline:
 
     def __init__(self, model: Model, gazetteer: Gazetteer | None = None) -> None:
         self._model = model
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
         self._spelling = Spelling(model.vocabulary)
 
     def encode(self, text: str) -> Vector:
@@ -72,9 +72,9 @@ class Pipeline:
         return read(text[:LONGEST], sticky, self._spelling)
 
     def _located(self, text: str, context: Context) -> Located:
-        if self._gazetteer is None:
+        if self.gazetteer is None:
             return Located()
-        return locate(text, self._gazetteer, asked=context.asked == "area")
+        return locate(text, self.gazetteer, asked=context.asked == "area")
 
     def _judged(self, reading: Reading, language: str | None) -> Heard:
         topics, likely = self._judge(reading)
