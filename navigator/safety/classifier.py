@@ -42,7 +42,7 @@ class Classifier:
 
     def chances(self, words: Words, vector: Floats | None = None) -> dict[str, float]:
         """A probability for every class; 0 for a message without a word."""
-        if not words.tokens:
+        if not any(token.isalnum() for token in words.tokens):
             return dict.fromkeys(self.names, 0.0)
         if vector is None:
             vector = encoder().encode(normalise(words.raw))

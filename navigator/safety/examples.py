@@ -15,6 +15,7 @@ from navigator.safety.words import Words
 HELD_OUT = 15
 """Per cent of the written messages that are never learned from, only measured on."""
 
+ORDINARY = "ordinary"
 _SEED = 4
 _FRAMES = {
     "en": (
@@ -67,14 +68,15 @@ def ordinary(folder: Path) -> list[Example]:
         language = "es" if "es" in path.parts else "en"
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             said = [line[2:].strip() for line in entry.get("examples", "").splitlines() if line.startswith("- ")]
-            examples += [Example(text, language, "talk") for text in said if not any(find(Words.of(text)))]
+            examples += [Example(text, language, ORDINARY) for text in said if not any(find(Words.of(text)))]
     return examples
 
 
 def varied(examples: Sequence[Example]) -> list[Example]:
-    """The examples, then misspelled, framed and joined ones. The same examples give the same result."""
+    """The examples, then misspelled, framed and joined forms of those written for safety. Deterministic."""
     chance = random.Random(_SEED)
-    return [*examples, *_reworded(examples, chance), *_joined(examples, chance)]
+    ours = [example for example in examples if example.kind != ORDINARY]
+    return [*examples, *_reworded(ours, chance), *_joined(ours, chance)]
 
 
 def _with_unsure(example: Example) -> Example:

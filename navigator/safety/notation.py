@@ -30,7 +30,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`places` in order; None is a gap. `literal` when it was written as plain words."""
+    """`places` in order; None is a gap. `literal` without gaps and sets."""
 
     source: str
     places: tuple[Choice | None, ...]
@@ -82,7 +82,7 @@ def read(source: str, sets: Mapping[str, Sequence[str]]) -> Phrase:
             places.append(_choice([word for part in either.split("|") for word in _expanded(part, sets)]))
     if all(place is None or place.optional for place in places):
         raise ValueError(f"nothing in {source!r} must be there")
-    return Phrase(source, tuple(places), literal=not re.search(r"[(@~]", source))
+    return Phrase(source, tuple(places), literal=not re.search(r"[@~]", source))
 
 
 def _expanded(option: str, sets: Mapping[str, Sequence[str]]) -> Sequence[str]:

@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 
 from navigator.needs import safety_classes
 from navigator.safety.classifier import Classifier
-from navigator.safety.examples import Example, ordinary, varied, written
+from navigator.safety.examples import ORDINARY, Example, ordinary, varied, written
 from navigator.safety.quiet import softened
 from navigator.safety.words import Words
 from navigator.understanding.encode import WIDTH, encoder
@@ -21,10 +21,11 @@ from navigator.understanding.normalise import normalise
 
 _FOLDS = 3
 _PENALTY = 1.0
-_STEPS = 120
-_FALSE_ALARMS = 0.002
-"""Share of calm messages a class may fire on; sets its limit."""
-_LOWEST, _HIGHEST = 0.25, 0.9
+_STEPS = 70
+_FALSE_ALARMS = 0.005
+"""Share of the hardest calm messages a class may fire on; sets its limit."""
+_SHARES = (("ordinary", 0.001), ("hard", _FALSE_ALARMS))
+_LOWEST, _HIGHEST = 0.5, 0.9
 
 Array = npt.NDArray[np.float64]
 
@@ -67,19 +68,20 @@ def limits(examples: Sequence[Example]) -> tuple[dict[str, float], dict[str, flo
     The first for plain messages, the second for those that deny, joke or look back.
     """
     none = dict.fromkeys(safety_classes(), 0.5)
-    plain: list[dict[str, float]] = []
-    soft: list[dict[str, float]] = []
+    calm: dict[str, list[dict[str, float]]] = {"ordinary": [], "hard": [], "soft": []}
     for fold in range(_FOLDS):
         learned = [e for at, e in enumerate(examples) if at % _FOLDS != fold]
         classifier = fit(varied(learned), none, none)
         for example in (e for at, e in enumerate(examples) if at % _FOLDS == fold and not e.classes):
             words = Words.of(example.text)
-            (soft if softened(words) else plain).append(classifier.chances(words))
-    return _quantiles(plain), _quantiles(soft)
+            group = "ordinary" if example.kind == ORDINARY else "soft" if softened(words) else "hard"
+            calm[group].append(classifier.chances(words))
+    plain = [_quantiles(calm[group], share) for group, share in _SHARES if calm[group]]
+    return {name: max(found[name] for found in plain) for name in none}, _quantiles(calm["soft"], _FALSE_ALARMS)
 
 
-def _quantiles(calm: Sequence[dict[str, float]]) -> dict[str, float]:
-    found = {name: float(np.quantile([row[name] for row in calm], 1 - _FALSE_ALARMS)) for name in safety_classes()}
+def _quantiles(calm: Sequence[dict[str, float]], share: float) -> dict[str, float]:
+    found = {name: float(np.quantile([row[name] for row in calm], 1 - share)) for name in safety_classes()}
     return {name: min(max(limit, _LOWEST), _HIGHEST) for name, limit in found.items()}
 
 

@@ -4,8 +4,8 @@ import re
 from itertools import combinations
 
 import pytest
-import textstat
 
+from bot.messages.reading import grade
 from navigator.needs import LANGUAGES, safety_classes
 from navigator.safety.answers import TWO_SEGMENTS, answer, fallback_text, help_text, reviewed_texts, roles_in
 from navigator.safety.lines import line_for
@@ -14,7 +14,7 @@ from navigator.sms.gsm7 import is_gsm7
 
 CLASSES = tuple(safety_classes())
 PAIRS = [(id,) for id in CLASSES] + list(combinations(CLASSES, 2)) + list(combinations(CLASSES, 3)) + [CLASSES]
-LONGEST_SENTENCE_GRADE = 6.0
+HIGHEST_GRADE = 6.0
 
 
 def fired(*ids: str) -> Assessment:
@@ -64,15 +64,17 @@ def test_of_two_dangers_neither_is_left_out(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_answer_shouts_or_tells_people_what_to_do(language: str) -> None:
-    banned = re.compile(r"!|\bshould\b|\bmust\b|deber[ií]as|tienes que|\bv[ií]ctima|\bvictim|\brescue|\bconfidential", re.I)
+    banned = re.compile(
+        r"!|\bshould\b|\bmust\b|deber[ií]as|tienes que|\bv[ií]ctima|\bvictim|\brescue|\bconfidential", re.I
+    )
     for text in reviewed_texts(language):
         assert not banned.search(text), text
 
 
 def test_english_answers_are_plain_enough() -> None:
     for ids in CLASSES:
-        said = re.sub(r"[\d()-]{3,}", "it", told(ids))
-        assert textstat.flesch_kincaid_grade(said) <= LONGEST_SENTENCE_GRADE, (ids, said)
+        said = told(ids, channel="web")
+        assert grade(said) <= HIGHEST_GRADE, (ids, said)
 
 
 def test_answers_carry_no_number_of_their_own() -> None:

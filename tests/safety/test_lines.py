@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from navigator.needs import LANGUAGES, safety_classes
-from navigator.safety.lines import STALE_AFTER, Line, countries, every_line, line_for, lines, stale_lines, unconfirmed_lines
+from navigator.safety.lines import (
+    STALE_AFTER,
+    Line,
+    countries,
+    every_line,
+    line_for,
+    lines,
+    stale_lines,
+    unconfirmed_lines,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = "navigator/safety/lines.yml"
@@ -45,7 +54,7 @@ def test_every_danger_has_a_line_in_every_country() -> None:
 def test_a_line_goes_stale_half_a_year_after_its_check() -> None:
     checked = max(line.checked for line in every_line())
     assert stale_lines(checked) == []
-    assert set(line.id for line in stale_lines(checked + STALE_AFTER + timedelta(days=1))) == {
+    assert {line.id for line in stale_lines(checked + STALE_AFTER + timedelta(days=1))} == {
         line.id for line in every_line()
     }
 
@@ -69,7 +78,9 @@ def test_no_other_file_holds_a_hotline_number() -> None:
         squeezed = re.sub(r"(?<=\d)[-. ()/]{1,3}(?=\d)", "", text)
         found += [(path.name, number) for number in long if re.search(rf"(?<!\d)1?{number}(?!\d)", squeezed)]
         for number in five:
-            if re.search(rf"(?i)\b(text|txt|sms|textea|mensaje|send|to|al)\W{{1,4}}(\w+\W{{1,3}}){{0,4}}{number}\b", text):
+            if re.search(
+                rf"(?i)\b(text|txt|sms|textea|mensaje|send|to|al)\W{{1,4}}(\w+\W{{1,3}}){{0,4}}{number}\b", text
+            ):
                 found.append((path.name, number))
     assert found == []
 

@@ -1,6 +1,9 @@
 """The tables are walked: every phrase is found where it is written, every rule can be read."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from navigator.needs import LANGUAGES, safety_classes
 from navigator.safety.examples import written
@@ -60,9 +63,5 @@ def test_what_is_measured_on_is_never_learned_from() -> None:
 
 
 def load_unseen() -> dict[str, dict[str, list[str]]]:
-    from pathlib import Path
-
-    import yaml
-
     table: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("unseen.yml").read_text("utf-8"))
     return table
