@@ -16,6 +16,7 @@ import migrations
 from directory.cli_report import as_json, show
 from directory.cli_search import command as search
 from directory.hsds.write_sheet import write_template
+from directory.store.duplicates import duplicates
 from directory.store.export import export_json, export_sheet, export_tabular
 from directory.store.load import Loaded, load
 from directory.store.repository import Directory
@@ -97,6 +98,21 @@ def stats(json_out: bool, database: str | None) -> None:
         click.echo(f"by {kind}:")
         for name, count in sorted(found.items()):
             click.echo(f"  {count:>7}  {name}")
+
+
+@command.command("duplicates", epilog="Example: navigator directory duplicates")
+@database
+def duplicates_(database: str | None) -> None:
+    """Show services that may be the same one twice. Nothing is merged."""
+    with _opened(database) as (engine, _):
+        directory = Directory(engine)
+        names = {one.id: one.name for one in directory.all()}
+        found = duplicates(directory.all())
+    for pair in found:
+        click.echo(f"{pair.alike}% and the same {pair.because}:")
+        for id in (pair.first, pair.second):
+            click.echo(f"  {id}  {names[id]}")
+    click.echo(f"{len(found)} pairs")
 
 
 @command.command(epilog="Example: navigator directory template services.csv")

@@ -5,9 +5,11 @@ from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import Connection, Engine, insert
+from sqlalchemy.exc import DataError, IntegrityError
 
 from directory.hsds.ours import TAXONOMY, term_rows
 from directory.hsds.record import Record, Report
+from directory.store.dialect import Dialect
 from directory.store.ours import ImportRun
 from directory.store.refresh import refresh
 from directory.store.repository import dialect_of
@@ -34,10 +36,27 @@ def run(
 
     `source` names where they come from, `at` is now; `step(n)` is told of every n records read.
     """
+    try:
+        return _within(engine, records, report, ImportRun(at=at, source=source, format=format), timezone, dry_run, step)
+    except (IntegrityError, DataError) as problem:
+        # What our checks let through and the database did not: still a report, and nothing kept.
+        report.problem(source, 0, "", f"the database refuses it: {type(problem.orig).__name__}")
+        return Difference()
+
+
+def _within(
+    engine: Engine,
+    records: Iterable[Record],
+    report: Report,
+    about: ImportRun,
+    timezone: str,
+    dry_run: bool,
+    step: Callable[[int], None],
+) -> Difference:
     with engine.connect() as connection, connection.begin() as transaction:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        writer = Writer(connection, report, _new_run(connection, source, format, at))
+        writer = Writer(connection, report, _new_run(connection, about))
         writer.write(_our_taxonomy())
         writer.difference = Difference()
         for batch in _batches(records):
@@ -47,16 +66,18 @@ def run(
         if report.problem_count or dry_run:
             transaction.rollback()
         else:
-            touched = writer.touched_services()
-            dialect = dialect_of(engine)
-            dialect.settle(connection)
-            renew(connection, touched)
-            refresh(connection, dialect, touched, timezone)
+            _index(connection, dialect_of(engine), writer.touched_services(), timezone)
     return writer.difference
 
 
-def _new_run(connection: Connection, source: str, format: str, at: datetime) -> int:
-    made = connection.execute(insert(ImportRun).values(source=source, format=format, at=at))
+def _index(connection: Connection, dialect: Dialect, services: list[str], timezone: str) -> None:
+    dialect.settle(connection)
+    renew(connection, services)
+    refresh(connection, dialect, services, timezone)
+
+
+def _new_run(connection: Connection, about: ImportRun) -> int:
+    made = connection.execute(insert(ImportRun).values(source=about.source, format=about.format, at=about.at))
     key = made.inserted_primary_key
     assert key is not None  # SQLAlchemy answers the key of every single-row insert
     return int(key[0])

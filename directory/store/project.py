@@ -101,22 +101,25 @@ class _Facts:
 
 def _facts(family: Family, owners: Iterable[str | None]) -> _Facts:
     """Nearest owner first: what a place says of itself stands over what its organization says."""
-    facts = _Facts()
+    facts, denied, foreign = _Facts(), set[str](), list[Row]()
     for owner in owners:
         for row in family.of("attribute", "link_id", owner):
             fact, value = terms().get(row["taxonomy_term_id"]), (row["value"] or "").strip()
             if fact is None:
-                _add_meaning(facts, family.one("taxonomy_term", row["taxonomy_term_id"]))
+                foreign.append(family.one("taxonomy_term", row["taxonomy_term_id"]))
             elif fact.group == "need":
-                facts.needs.add(fact.id)
+                (denied if value.lower() == "no" else facts.needs).add(fact.id)
             elif fact.group == "attribute" and value.lower() in ANSWERS:
                 facts.attributes.setdefault(fact.id, cast(Answer, value.lower()))
-            elif fact.id == "genders":
+            elif fact.id == "genders" and value:
                 facts.genders.add(value)
             elif fact.id == "short_text":
                 facts.short.setdefault(row["label"] or "en", value)
             elif fact.id == "hours":
                 facts.hours = facts.hours or value
+    for term in foreign:  # after our own facts, which stand over what another taxonomy means
+        _add_meaning(facts, term)
+    facts.needs -= denied
     return facts
 
 

@@ -1,6 +1,7 @@
 """A property-based client walks the API by its own description."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
@@ -24,5 +25,5 @@ schema = schemathesis.pytest.from_fixture("api")
 
 @schema.parametrize()
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_described(case: schemathesis.Case) -> None:
+def test_every_answer_is_as_described(case: "schemathesis.Case[Any]") -> None:
     case.call_and_validate(excluded_checks=[])

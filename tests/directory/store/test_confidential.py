@@ -74,7 +74,9 @@ def test_the_sheet_does_not_tell(hidden: Directory) -> None:
 def test_nothing_of_it_stays_in_the_database(hidden: Directory) -> None:
     with hidden.engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM hsds_address")).scalar() == 0
-        kept = connection.execute(text("SELECT before, after FROM audit WHERE object = 'address'")).all()
+        kept = [
+            tuple(row) for row in connection.execute(text("SELECT before, after FROM audit WHERE object = 'address'"))
+        ]
         places = connection.execute(text("SELECT * FROM hsds_location")).all()
     assert kept == [(None, None)]
     without_secret(repr(places))
