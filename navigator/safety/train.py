@@ -25,7 +25,9 @@ _STEPS = 70
 _FALSE_ALARMS = 0.005
 """Share of the hardest calm messages a class may fire on; sets its limit."""
 _SHARES = (("ordinary", 0.001), ("hard", _FALSE_ALARMS))
-_LOWEST, _HIGHEST = 0.5, 0.9
+_LOWEST, _HIGHEST = 0.6, 0.9
+_SURE = 0.97
+"""Limit for a message that denies, jokes or looks back."""
 
 Array = npt.NDArray[np.float64]
 
@@ -46,38 +48,37 @@ def train(folder: Path, talk: Path = Path("data/nlu")) -> Classifier:
     Sets the limits by cross-validation. About two minutes on one core.
     """
     examples = [example for example in [*written(), *ordinary(talk)] if not example.held_out]
-    loose, strict = limits(examples)
-    classifier = fit(varied(examples), loose, strict)
+    classifier = fit(varied(examples), limits(examples))
     classifier.save(folder)
     return classifier
 
 
-def fit(examples: Sequence[Example], limits: dict[str, float], strict: dict[str, float]) -> Classifier:
+def fit(examples: Sequence[Example], limits: dict[str, float]) -> Classifier:
     """The same examples give the same classifier."""
     sample = _sample(examples)
     names = tuple(safety_classes())
     start = np.zeros((WIDTH + BUCKETS + 1) * len(names))
     found = minimize(_loss, start, args=(sample,), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
     weights = found.x.reshape(-1, len(names)).astype(np.float32)
-    return Classifier(names, weights[:WIDTH], weights[WIDTH:-1], weights[-1], limits, strict)
+    return Classifier(names, weights[:WIDTH], weights[WIDTH:-1], weights[-1], limits, dict.fromkeys(names, _SURE))
 
 
-def limits(examples: Sequence[Example]) -> tuple[dict[str, float], dict[str, float]]:
+def limits(examples: Sequence[Example]) -> dict[str, float]:
     """By class the lowest probability at which calm messages the classifier has not seen hardly ever fire.
 
-    The first for plain messages, the second for those that deny, joke or look back.
+    Messages that deny, joke or look back are left out: for those `_SURE` holds.
     """
     none = dict.fromkeys(safety_classes(), 0.5)
-    calm: dict[str, list[dict[str, float]]] = {"ordinary": [], "hard": [], "soft": []}
+    calm: dict[str, list[dict[str, float]]] = {group: [] for group, _ in _SHARES}
     for fold in range(_FOLDS):
         learned = [e for at, e in enumerate(examples) if at % _FOLDS != fold]
-        classifier = fit(varied(learned), none, none)
+        classifier = fit(varied(learned), none)
         for example in (e for at, e in enumerate(examples) if at % _FOLDS == fold and not e.classes):
             words = Words.of(example.text)
-            group = "ordinary" if example.kind == ORDINARY else "soft" if softened(words) else "hard"
-            calm[group].append(classifier.chances(words))
+            if not softened(words):
+                calm["ordinary" if example.kind == ORDINARY else "hard"].append(classifier.chances(words))
     plain = [_quantiles(calm[group], share) for group, share in _SHARES if calm[group]]
-    return {name: max(found[name] for found in plain) for name in none}, _quantiles(calm["soft"], _FALSE_ALARMS)
+    return {name: max(found[name] for found in plain) for name in none}
 
 
 def _quantiles(calm: Sequence[dict[str, float]], share: float) -> dict[str, float]:
