@@ -28,6 +28,7 @@ from navigator.handoff.effects import (
 )
 
 State = Literal["asked", "consented", "waiting", "live", "paused", "ended", "expired", "cancelled"]
+SEEN_EVERY = timedelta(seconds=20)  # a page asks for news all the time; it is written down this often
 OVER: frozenset[State] = frozenset({"ended", "expired", "cancelled"})
 
 
@@ -187,6 +188,8 @@ def _mentor_wrote(relay: Relay, event: e.MentorWrote, now: datetime) -> Step:
 
 
 def _mentor_seen(relay: Relay, event: e.MentorSeen, now: datetime) -> Step:
+    if relay.mentor_at is not None and now - relay.mentor_at < SEEN_EVERY:
+        return relay, ()
     return replace(relay, mentor_at=now), ()
 
 

@@ -50,7 +50,6 @@ class Office:
     """The outbox, its worker and who said STOP."""
 
     def __init__(self, engine: Engine, carrier: TwilioCarrier, clock: FrozenClock) -> None:
-        metadata.create_all(engine)
         self.engine, self.clock, self.stopped = engine, clock, set[str]()
         self.outbox = Outbox(engine, Sealer([KEY]))
         self.deletions = DeletionWorker(Deletions(engine, Sealer([KEY])), carrier, clock)
@@ -224,9 +223,11 @@ def test_a_lost_key_means_it_is_dropped(office: Office, engine: Engine, carrier:
 
 
 @pytest.mark.postgres
-def test_two_workers_on_one_database_never_take_the_same_message(postgres_url: str, clock: FrozenClock) -> None:
-    engine = open_database(postgres_url)
+def test_two_workers_on_one_database_never_take_the_same_message(kept_postgres_url: str, clock: FrozenClock) -> None:
+    engine = open_database(kept_postgres_url)
     metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(outbox.delete())
     queue = Outbox(engine, Sealer([KEY]))
     end = clock.now() + timedelta(hours=1)
     queue.add(Message("a", "sms", ROSA, "one", clock.now(), end))

@@ -1,0 +1,1 @@
+"""The mentor programme: who is in it, who is on shift, and counts that name nobody."""

@@ -1,0 +1,3 @@
+from tests.emptied import database_url, engine, kept_postgres_url
+
+__all__ = ["database_url", "engine", "kept_postgres_url"]
