@@ -10,7 +10,7 @@ from functools import partial
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Mount
 
 import actions.wiring
 import migrations
@@ -24,6 +24,7 @@ from bot.limits import Limits
 from bot.messages import render
 from bot.stores import Stores, open_stores, with_demo_keys
 from bot.tracker_store import Vault
+from directory.api.app import create_api
 from directory.samples.load import load_sample
 from directory.search import gazetteer
 from directory.store.repository import Directory
@@ -128,6 +129,7 @@ def create_app(parts: Parts, extra: list[BaseRoute] | None = None) -> Starlette:
     routes: list[BaseRoute] = [
         *web.create_routes(parts.inbox, stores.sealer, settings),
         *ops.create_routes(checks_of(parts), gauges_of(parts)),
+        Mount("/hsds", create_api(parts.directory)),
         *(extra or []),
     ]
     if settings.twilio_auth_token:

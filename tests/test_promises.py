@@ -58,7 +58,7 @@ def commands() -> Iterator[tuple[str, click.Command]]:
 
 @pytest.mark.parametrize(("name", "command"), list(commands()), ids=[name for name, _ in commands()])
 def test_every_command_has_help_with_an_example(name: str, command: click.Command) -> None:
-    text = command.help or ""
+    text = f"{command.help or ''} {command.epilog or ''}"
     assert len(text.strip()) > 20
     assert f"navigator {name}" in text or isinstance(command, click.Group), f"navigator {name} --help has no example"
 
