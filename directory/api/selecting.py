@@ -65,7 +65,7 @@ def _on_services(connection: Connection, dialect: Dialect, query: Select[Any], a
     if asked.organization_id:
         query = query.where(service.c.organization_id == asked.organization_id)
     if asked.modified_after:
-        query = query.where(service.c.last_modified >= asked.modified_after)
+        query = query.where(func.substr(service.c.last_modified, 1, 19) >= asked.modified_after)
     if asked.search:
         numbers = dialect.said(connection, split([asked.search]), MOST_FOUND)
         query = query.where(service.c.id.in_(select(ListingRow.service_id).where(ListingRow.n.in_(numbers))))
