@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 import requests
-from requests.adapters import NewConnectionError
+from urllib3.exceptions import NewConnectionError
 from twilio.base.exceptions import TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
@@ -19,7 +19,7 @@ NOT_FOUND, CONFLICT, TOO_MANY = 404, 409, 429
 TIMEOUT = 10.0
 
 
-class ElsewhereClient(TwilioHttpClient):  # type: ignore[misc]  # Twilio ships no types for it
+class ElsewhereClient(TwilioHttpClient):
     """Sends every request to `base` instead of Twilio's own address: a test's server, or a region's."""
 
     def __init__(self, base: str, timeout: float) -> None:

@@ -39,13 +39,13 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Collected(OutputChannel):  # type: ignore[misc]  # Rasa ships no types
+class Collected(OutputChannel):
     """Rasa's output channel for one turn: keeps what is said instead of sending it."""
 
     channel: str
     said: list[Said] = field(default_factory=list)
 
-    def name(self) -> str:  # type: ignore[override]  # a class method in Rasa, which asks instances for it
+    def name(self) -> str:  # a class method in Rasa, which asks instances for it
         return self.channel
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ no further than its pseudonym; the words live only inside this call.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -30,7 +30,8 @@ NOTHING_ELSE = frozenset({"overdose"})
 HELP_LINE = "emergency"  # the role in navigator/safety/lines.yml that HELP names
 CRISES = "_crises"  # in the stored slots: how many messages were answered with lines, never which
 
-Render = Callable[[str, dict[str, object], str, str], str]
+Channel = Literal["sms", "web"]
+Render = Callable[[str, Mapping[str, object], str, Channel], str]
 Language = Callable[[str], str | None]
 Answers = Callable[..., list[str]]
 
@@ -39,7 +40,7 @@ Answers = Callable[..., list[str]]
 class Inbound:
     """`sender` is a phone number or a session id and never leaves the ledger. `language`: what the page shows."""
 
-    channel: Literal["sms", "web"]
+    channel: Channel
     sender: str
     text: str
     sid: str = ""
@@ -79,7 +80,7 @@ class Inbox:
         self._locks = Locks()
         self.turns = self.failed = 0
 
-    def greeting(self, language: str, channel: str) -> str:
+    def greeting(self, language: str, channel: Channel) -> str:
         return self._voice.render("welcome", {}, language, channel)
 
     async def receive(self, inbound: Inbound) -> Answer:
@@ -95,7 +96,7 @@ class Inbox:
             log.error("turn failed: %s", type(error).__name__)
             return self._broken(danger, language, inbound.channel)
 
-    async def forget(self, channel: Literal["sms", "web"], sender: str) -> None:
+    async def forget(self, channel: Channel, sender: str) -> None:
         """Erases a conversation from outside it: the quick exit of the page."""
         try:
             await asyncio.to_thread(self._ledger.erase, sender, channel)
@@ -176,7 +177,7 @@ class Inbox:
         replies = [said.text for said in answer.said]
         await asyncio.to_thread(self._ledger.close, opened.name, answer.slots or None, inbound.sid, replies)
 
-    def _lines(self, danger: Assessment, language: str, channel: str, slots: Slots | None) -> tuple[Said, ...]:
+    def _lines(self, danger: Assessment, language: str, channel: Channel, slots: Slots | None) -> tuple[Said, ...]:
         if not danger:
             return ()
         slots = slots or {}
@@ -186,9 +187,9 @@ class Inbox:
         )
         return tuple(Said(part, key="safety") for part in parts)
 
-    def _broken(self, danger: Assessment, language: str, channel: str) -> Answer:
+    def _broken(self, danger: Assessment, language: str, channel: Channel) -> Answer:
         lines = self._lines(danger, language, channel, None)
         return Answer((*lines, Said(self._voice.fallback(language), key="fallback")), language, danger.classes)
 
-    def _say(self, key: str, language: str, channel: str) -> Said:
+    def _say(self, key: str, language: str, channel: Channel) -> Said:
         return Said(self._voice.render(key, {"line": HELP_LINE}, language, channel), key=key)

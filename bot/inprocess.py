@@ -23,7 +23,7 @@ def executor(package: str) -> ActionExecutor:
     return made
 
 
-class InProcessActions(EndpointConfig):  # type: ignore[misc]  # Rasa ships no types
+class InProcessActions(EndpointConfig):
     """An action endpoint without a network: same request, same response as the action server's webhook."""
 
     def __init__(self, url: str = f"{SCHEME}actions") -> None:

@@ -7,7 +7,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.messages import render
+from bot.messages import Channel, render
 
 PREFIX = "utter_"
 
@@ -21,7 +21,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> dict[str, Any]:
-        channel = "web" if output_channel == "web" else "sms"
+        channel: Channel = "web" if output_channel == "web" else "sms"
         values = kwargs.get("values") or {}
         key = utter_action.removeprefix(PREFIX)
         text = render(key, values, tracker.get_slot("language") or "en", channel)

@@ -13,7 +13,7 @@ from navigator.outbox.store import Deletions
 from navigator.privacy.apart.store import Erasures, KeyTable, open_apart
 from navigator.privacy.erasing import Erasable, Eraser, apply_erasures
 from navigator.privacy.pseudonym import Pseudonyms
-from navigator.privacy.retention import Retention
+from navigator.privacy.retention import Retention, Sweepable
 from navigator.privacy.sealing import Sealer, new_key
 from navigator.privacy.slow_hash import SlowHash
 from navigator.privacy.store import Conversations, Counts, OptOuts, Receipts
@@ -60,7 +60,7 @@ def open_stores(settings: Settings, engine: Engine, clock: Clock, carrier: Carri
         counts=counts,
         clock=clock,
     )
-    sweepable = {"conversations": conversations, "receipts": receipts, "counts": counts, "erasures": journal}
+    sweepable: dict[str, Sweepable] = {"conversations": conversations, "receipts": receipts, "counts": counts, "erasures": journal}
     restored = apply_erasures(conversations, erasable, journal)
     return Stores(engine, apart, sealer, ledger, deletions, Retention(sweepable, pseudonyms), restored)
 

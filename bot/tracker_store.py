@@ -45,7 +45,7 @@ class Vault:
         self.conversations.save(id, json.dumps(slots, separators=(",", ":")).encode(), now + self.retention, now)
 
     def erase(self, id: str) -> None:
-        self.conversations.erase([id])
+        self.conversations.erase(id)
 
 
 def slots_of(tracker: DialogueStateTracker) -> Slots:

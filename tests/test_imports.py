@@ -20,7 +20,7 @@ ALLOWED = {
     },
     "actions": {"rasa_sdk", "navigator", "directory"},
     "bot": {
-        "navigator", "rasa", "rasa_sdk", "starlette", "twilio", "requests", "click", "rich", "uvicorn", "jinja2",
+        "navigator", "rasa", "rasa_sdk", "starlette", "twilio", "requests", "urllib3", "click", "rich", "uvicorn", "jinja2",
         "markupsafe", "yaml", "phonenumbers", "prometheus_client", "matplotlib", "segno", "structlog",
     },
     "migrations": {"alembic", "sqlalchemy", "navigator", "directory"},
