@@ -13,7 +13,7 @@ _TRUE = {"true": True, "1": True, "false": False, "0": False}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`modified_after` is ISO text in UTC, to the second; `proximity` is km from the middle of the ZIP in `postcode`."""
+    """`modified_after` is ISO text in UTC to the second; `proximity` is km from the middle of the ZIP in `postcode`."""
 
     page: int
     per_page: int
