@@ -62,7 +62,18 @@ def test_a_key_is_one_printable_word() -> None:
     assert key != new_key()
 
 
-@pytest.mark.parametrize("key", ["", "short", "ключ", "*" * 43, new_key()[:-4], "a" * 5, new_key() + new_key()])
+MALFORMED = {
+    "empty": "",
+    "short": "short",
+    "Cyrillic": "ключ",
+    "stars": "*" * 43,
+    "cut": new_key()[:-4],
+    "five letters": "a" * 5,
+    "two in one": new_key() + new_key(),
+}
+
+
+@pytest.mark.parametrize("key", MALFORMED.values(), ids=MALFORMED.keys())
 def test_a_malformed_key_is_named_by_its_place_and_not_shown(key: str) -> None:
     with pytest.raises(SettingsError) as told:
         Sealer([OLD, key])
