@@ -251,7 +251,7 @@ class Handoffs:
             self._add_line(connection, relay.id, effect.line, "person", "", words)
         elif isinstance(effect, f.ToPerson):
             self._add_line(connection, relay.id, effect.line, "mentor", relay.mentor, words)
-            self._send(connection, held, words, now)
+            self._send(connection, held, words, now, "mentor")
         elif isinstance(effect, f.TellPerson) and not answering:
             self._send(connection, held, self._say(effect, held.person), now)
         elif isinstance(effect, f.DropUnsent):
@@ -261,11 +261,16 @@ class Handoffs:
         elif isinstance(effect, f.Count):
             self._programme.count(connection, effect.what, now)
 
-    def _send(self, connection: Connection, held: Held, text: str, now: datetime) -> None:
-        person = held.person
-        message = Message(
-            held.conversation, person.channel, person.address, text, now, now + _LINE_LIVES, held.relay.id
-        )
+    def _send(
+        self,
+        connection: Connection,
+        held: Held,
+        text: str,
+        now: datetime,
+        who: Literal["guide", "mentor"] = "guide",
+    ) -> None:
+        person, until = held.person, now + _LINE_LIVES
+        message = Message(held.conversation, person.channel, person.address, text, now, until, held.relay.id, who)
         self._outbox.put(connection, message)
 
     def _add_line(

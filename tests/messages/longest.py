@@ -31,6 +31,14 @@ def values_for(key: str, language: str) -> Mapping[str, Any]:
         "count": 3,
         "number": 3,
         "hours": 8760,
+        "open_hours": "Mon-Fri 10am-10pm, Sat Sun 12pm-8pm",
+        "when": max((texts(language, "sms")[f"mentor_when_{part}"] for part in (1, 2, 3)), key=len),
+        "shared": "\n".join(
+            f"{number} {named}"
+            for number, named in enumerate(
+                [*sorted((words.need(id, language) for id in needs()), key=len)[-3:], "South Riverbend"], 1
+            )
+        ),
         "because": f"{by_length[0]}: no",
         "circumstance": "with_children",
         "steps": [{"id": id, "done": True} for id in steps[:MOST]],

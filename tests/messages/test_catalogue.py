@@ -19,6 +19,7 @@ from navigator.safety.lines import line_for
 ROOT = Path(__file__).resolve().parents[2]
 SPEAKERS = [
     *(ROOT / "navigator" / "dialogue").glob("*.py"),
+    *(ROOT / "navigator" / "handoff").glob("*.py"),
     *(ROOT / "bot").glob("*.py"),
     *(ROOT / "bot" / "channels").glob("*.py"),
     *(ROOT / "bot" / "messages").glob("*.py"),

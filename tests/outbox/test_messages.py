@@ -199,11 +199,11 @@ def test_a_web_session_gets_its_lines_until_it_says_it_has_them(office: Office) 
     assert office.works() == Round()
     mine = ["of session"]
     first = office.outbox.for_page(mine, 0, office.clock.now())
-    assert [text for _, text in first] == ["one", "two"]
+    assert [text for _, _, text in first] == ["one", "two"]
     assert office.outbox.for_page(mine, 0, office.clock.now()) == first
     assert office.outbox.for_page(mine, first[-1][0], office.clock.now()) == []
     office.writes("three", to="session", channel="web")
-    assert [text for _, text in office.outbox.for_page(mine, first[-1][0], office.clock.now())] == ["three"]
+    assert [text for _, _, text in office.outbox.for_page(mine, first[-1][0], office.clock.now())] == ["three"]
 
 
 def test_what_is_erased_or_dropped_is_not_sent(office: Office, company: PhoneCompany) -> None:

@@ -64,7 +64,7 @@ outbox = Table(
 class Message:
     """`to`: a number or a web session's id. `conversation`: its pseudonym. `ref`: what it belongs to, for `drop`.
 
-    Not sent before `due` and not after `expires`.
+    Not sent before `due` and not after `expires`. `who` says it, for a page that shows that.
     """
 
     conversation: str
@@ -74,6 +74,7 @@ class Message:
     due: datetime
     expires: datetime
     ref: str = ""
+    who: Literal["guide", "mentor"] = "guide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Outbox:
 
     def put(self, connection: Connection, message: Message) -> None:
         """As `add`, inside a transaction of the caller's: what it belongs to and the message stand or fall together."""
-        held = json.dumps([message.to, message.text]).encode()
+        held = json.dumps([message.to, message.text, message.who]).encode()
         row = {
             "conversation": message.conversation,
             "ref": message.ref,
@@ -137,7 +138,8 @@ class Outbox:
         )
         with transaction(self._engine) as connection:
             rows = connection.execute(taken).all()
-        return [Outgoing(row.id, *self._opened(row.sealed, row.conversation), row.attempts) for row in rows]
+        opened = [(row, self._opened(row.sealed, row.conversation)) for row in rows]
+        return [Outgoing(row.id, to, text, row.attempts) for row, (to, text, _) in opened]
 
     def sent(self, id: int, sid: str) -> None:
         """The carrier has it, under `sid`: number and words are let go of."""
@@ -168,15 +170,16 @@ class Outbox:
                 return connection.execute(update(outbox).where(mine).values(state="failed")).rowcount > 0
             return connection.scalar(select(func.count()).where(mine)) == 1
 
-    def for_page(self, ids: list[str], got: int, now: datetime) -> list[tuple[int, str]]:
-        """(number, text) of what waits for this web session, in order. Those up to `got` have arrived and go."""
+    def for_page(self, ids: list[str], got: int, now: datetime) -> list[tuple[int, str, str]]:
+        """(number, who, text) of what waits for this web session, in order. Those up to `got` have arrived and go."""
         mine = outbox.c.conversation.in_(ids) & (outbox.c.channel == "web")
         with transaction(self._engine) as connection:
             if got:
                 connection.execute(delete(outbox).where(mine, outbox.c.id <= got))
             due = mine & (outbox.c.due_at <= int(now.timestamp()))
             rows = connection.execute(select(outbox).where(due).order_by(outbox.c.id)).all()
-        return [(row.id, self._opened(row.sealed, row.conversation)[1]) for row in rows]
+        opened = [(row.id, self._opened(row.sealed, row.conversation)) for row in rows]
+        return [(id, who, text) for id, (_, text, who) in opened]
 
     def drop(self, connection: Connection, ref: str) -> None:
         """What belongs to `ref` and has not begun to go is not sent."""
@@ -212,12 +215,12 @@ class Outbox:
             of = select(func.count()).where(outbox.c.state == "sending", outbox.c.claimed_at <= before)
             return connection.scalar(of) or 0
 
-    def _opened(self, sealed: bytes | None, conversation: str) -> tuple[str, str]:
+    def _opened(self, sealed: bytes | None, conversation: str) -> tuple[str, str, str]:
         try:
-            to, text = json.loads(self._sealer.unseal(sealed or b"", _context(conversation)))
+            to, text, who = json.loads(self._sealer.unseal(sealed or b"", _context(conversation)))
         except Unreadable:
-            return "", ""
-        return to, text
+            return "", "", ""
+        return to, text, who
 
 
 def _context(conversation: str) -> str:
