@@ -19,17 +19,21 @@ from bot.carrier import carrier_of
 from bot.channels import ops, sms, voice, web
 from bot.components.understand import Understand
 from bot.engine import Engine
+from bot.handoff import Mentoring, reporting_of
 from bot.inbox import Inbox, Voice
 from bot.limits import Limits
 from bot.messages import render
 from bot.stores import Stores, open_stores, with_demo_keys
 from bot.tracker_store import Vault
+from directory.admin.app import create_admin
 from directory.api.app import create_api
 from directory.samples.load import load_sample
 from directory.search import gazetteer
 from directory.store.repository import Directory
+from navigator.accounts.accounts import Accounts
 from navigator.clock import Clock, SystemClock
 from navigator.ids import Ids, RandomIds
+from navigator.outbox.sending import Sender, SendWorker
 from navigator.safety.answers import answer, fallback_text
 from navigator.safety.screen import default_screen
 from navigator.settings import Settings
@@ -38,7 +42,7 @@ from navigator.understanding.language import hear_language
 from navigator.understanding.normalise import fold
 
 log = logging.getLogger("navigator.app")
-SWEEP_EVERY, DELETE_EVERY = timedelta(minutes=30), timedelta(seconds=5)
+SWEEP_EVERY, DELETE_EVERY, RELAY_EVERY = timedelta(minutes=30), timedelta(seconds=5), timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ class Parts:
     directory: Directory
     inbox: Inbox
     clock: Clock
+    accounts: Accounts
+    mentoring: Mentoring
+    sending: SendWorker
 
     def close(self) -> None:
         """Lets go of the databases."""
@@ -73,7 +80,9 @@ def build(
     database = open_database(settings.database_url)
     migrations.upgrade(database)
     directory = open_directory(directory_url, settings) if directory_url else Directory(database, settings.timezone)
-    stores = open_stores(settings, database, clock, carrier_of(settings))
+    carrier = carrier_of(settings)
+    stores = open_stores(settings, database, clock, carrier)
+    mentoring = mentoring_of(settings, stores, clock, ids or RandomIds())
     Understand.gazetteer = gazetteer(directory.places())
     actions.wiring.configure(directory=directory, clock=clock, ids=ids or RandomIds(), settings=settings)
     inbox = Inbox(
@@ -82,14 +91,44 @@ def build(
         stores.ledger,
         limits or Limits(clock),
         voice_of(settings),
+        mentoring,
     )
-    return Parts(settings, stores, directory, inbox, clock)
+    sending = sending_of(stores, carrier, mentoring, clock)
+    return Parts(settings, stores, directory, inbox, clock, Accounts(database, clock), mentoring, sending)
+
+
+def mentoring_of(settings: Settings, stores: Stores, clock: Clock, ids: Ids) -> Mentoring:
+    return Mentoring(
+        stores.handoffs,
+        stores.programme,
+        stores.outbox,
+        clock,
+        ids,
+        settings.timezone,
+        reporting_of(settings),
+        settings.mentor_hours,
+    )
+
+
+def sending_of(stores: Stores, sender: Sender, mentoring: Mentoring, clock: Clock) -> SendWorker:
+    def stop(number: str) -> None:
+        stores.ledger.opt_out(number)
+        mentoring.stops(stores.ledger.names(number, "sms"))
+
+    return SendWorker(stores.outbox, sender, stores.deletions, clock, stores.ledger.has_stopped, stop)
 
 
 def open_directory(url: str, settings: Settings) -> Directory:
     engine = open_database(url)
     migrations.upgrade(engine)
     return Directory(engine, settings.timezone)
+
+
+def open_accounts(settings: Settings) -> Accounts:
+    """Those who may sign in to /admin and /desk, without the rest of the server."""
+    engine = open_database(settings.database_url)
+    migrations.upgrade(engine)
+    return Accounts(engine, SystemClock())
 
 
 def voice_of(settings: Settings) -> Voice:
@@ -130,14 +169,18 @@ def create_app(parts: Parts, extra: list[BaseRoute] | None = None) -> Starlette:
         *web.create_routes(parts.inbox, stores.sealer, settings),
         *ops.create_routes(checks_of(parts), gauges_of(parts)),
         Mount("/hsds", create_api(parts.directory)),
+        Mount("/admin", create_admin(parts.directory, parts.accounts, parts.clock, secure=not settings.demo)),
         *(extra or []),
     ]
     if settings.twilio_auth_token:
-        routes += [*sms.create_routes(parts.inbox, stores.deletions, settings), *voice.create_routes(settings)]
+        routes += [
+            *sms.create_routes(parts.inbox, stores.deletions, settings, parts.sending.reported),
+            *voice.create_routes(settings),
+        ]
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        chores = [asyncio.create_task(chore) for chore in (sweep(parts), delete_copies(parts))]
+        chores = [asyncio.create_task(chore) for chore in (sweep(parts), delete_copies(parts), relay(parts))]
         try:
             yield
         finally:
@@ -159,6 +202,8 @@ def checks_of(parts: Parts) -> dict[str, ops.Check]:
 def gauges_of(parts: Parts) -> dict[str, ops.Read]:
     return {
         "navigator_carrier_copies": parts.stores.deletions.left,
+        "navigator_outbox": parts.sending.left,
+        "navigator_outbox_stuck": parts.sending.stuck,
         "navigator_turns": lambda: parts.inbox.turns,
         "navigator_failed_turns": lambda: parts.inbox.failed,
     }
@@ -176,6 +221,14 @@ async def delete_copies(parts: Parts) -> None:
     while True:
         await _chore("carrier copies", parts.stores.deletions.work)
         await asyncio.sleep(DELETE_EVERY.total_seconds())
+
+
+async def relay(parts: Parts) -> None:
+    """Sends what waits, and lets time pass for talks with mentors."""
+    while True:
+        await _chore("mentors", parts.mentoring.tick)
+        await _chore("outbox", parts.sending.work)
+        await asyncio.sleep(RELAY_EVERY.total_seconds())
 
 
 async def _chore(name: str, work: partial[object] | object) -> None:

@@ -16,6 +16,7 @@ COMMANDS = {
     "chat": ("bot.commands.chat", "Talk in the terminal."),
     "understand": ("bot.commands.understand", "Show what is understood from a sentence."),
     "directory": ("directory.cli", "Import, check, export and search the service directory."),
+    "account": ("bot.commands.account", "Add, list and remove accounts of maintainers and mentors."),
     "train": ("bot.commands.train", "Train understanding, safety, scrubbing and the Rasa model."),
     "evaluate": ("bot.commands.evaluate", "Measure understanding on the evaluation sets."),
     "rasa": ("bot.commands.rasa", "Rasa's own command line, in Navigator's environment."),

@@ -1,9 +1,13 @@
 """`navigator demo`: everything at once, with a made-up city."""
 
+import secrets
+
 import click
 
 from bot.commands.serve import run
 from navigator.settings import Settings
+
+MAINTAINER = "demo"  # gets a new password at each start
 
 
 @click.command("demo", short_help="Open the chat with a made-up sample city.")
@@ -19,7 +23,10 @@ def command(port: int) -> None:
 
     settings = Settings.from_environment(demo=True)
     load_samples(settings)
-    app = create_app(build(settings))
-    here = f"http://127.0.0.1:{port}"
-    click.echo(f"\n  Chat          {here}/\n  Directory API {here}/hsds/services\n\nCtrl-C stops it.")
+    parts = build(settings)
+    app = create_app(parts)
+    here, password = f"http://127.0.0.1:{port}", secrets.token_urlsafe(12)
+    parts.accounts.put(MAINTAINER, password, "maintainer")
+    click.echo(f"\n  Chat          {here}/\n  Directory API {here}/hsds/services")
+    click.echo(f"  Maintainers   {here}/admin/   name {MAINTAINER}, password {password}\n\nCtrl-C stops it.")
     run(app, "127.0.0.1", port)
