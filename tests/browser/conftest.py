@@ -42,11 +42,13 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page that fails the test when it logs an error or breaks its own content policy."""
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails the test when it logged an error or broke its own content policy."""
     opened = context.new_page()
-    opened.on("console", lambda message: pytest.fail(message.text) if message.type == "error" else None)
-    return opened
+    errors: list[str] = []
+    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield opened
+    assert not errors, errors
 
 
 class Live(uvicorn.Server):
