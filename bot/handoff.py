@@ -6,6 +6,7 @@ Blocking: the inbox and the desk call it from threads.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from bot.engine import Said
@@ -22,6 +23,7 @@ from navigator.handoff.windows import WINDOWS, next_window
 from navigator.ids import Ids
 from navigator.needs import acts, needs
 from navigator.outbox.messages.store import Outbox
+from navigator.settings import Settings
 from navigator.sms.optout import plain
 from navigator.understanding.tables import load
 
@@ -29,6 +31,7 @@ OFFERS = frozenset({"mentor", "mentor_none"})  # the bot's answers to MENTOR; a 
 SHOWN_OF = ("offered", "previous", "looking", "shown")  # slots about the list that was not shown after all
 MOST_SHARED = 3  # needs; with the area they still fit the text that asks for consent
 REPORT = frozenset({"report", "reportar"})
+DEMO_REPORTING = Path(__file__).with_name("desk") / "reporting.demo.txt"
 WHEN = ("mentor_when_1", "mentor_when_2", "mentor_when_3")
 
 
@@ -53,6 +56,12 @@ def sentence(told: TellPerson, person: Person, **values: Any) -> str:
     return said
 
 
+def reporting_of(settings: Settings) -> str:
+    """The operator's text of what mentors must by law report; the demo's is made up and says so. Empty: none."""
+    file = Path(settings.reporting_text) if settings.reporting_text else DEMO_REPORTING if settings.demo else None
+    return file.read_text(encoding="utf-8").strip() if file else ""
+
+
 class Mentoring:
     """`reporting`: the operator's text of what mentors must by law report; without it no mentor is offered.
 
@@ -72,12 +81,12 @@ class Mentoring:
     ) -> None:
         self.handoffs, self.programme = handoffs, programme
         self._outbox, self._clock, self._ids = outbox, clock, ids
-        self._timezone, self._reporting, self._opening = timezone, reporting, opening
+        self._timezone, self.reporting, self._opening = timezone, reporting, opening
         self.changed: Callable[[], None] = lambda: None
 
     def offered(self) -> bool:
         """Whether there is a programme that may be offered at all."""
-        return bool(self._reporting) and self.programme.exists()
+        return bool(self.reporting) and self.programme.exists()
 
     def offer(self, wrote: Wrote, slots: Mapping[str, Any]) -> tuple[Said, ...]:
         """The consent talk's first step, or where the person's relay stands already."""
@@ -87,7 +96,7 @@ class Mentoring:
         person = Person(wrote.channel, wrote.sender, wrote.language)
         relay = self.handoffs.begin(self._ids.new(), wrote.names[0], person, shared, self._clock.now())
         if relay.state == "asked":
-            return (self._offer(relay, person, "mentor_offer"), Said(self._reporting, key="reporting"))
+            return (self._offer(relay, person, "mentor_offer"), Said(self.reporting, key="reporting"))
         key = "mentor_call_back_waits" if relay.call_back else "mentor_wait"
         return (Said(sentence(TellPerson(key), person), key=key),)
 

@@ -8,10 +8,11 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.engine import Engine, Said
+from bot.handoff import OFFERS, SHOWN_OF, Mentoring, Wrote
 from bot.ledger import Ledger, Opened
 from bot.limits import Limits
 from bot.locks import Locks
@@ -74,8 +75,10 @@ class Voice:
 
 
 class Inbox:
-    def __init__(self, engine: Engine, screen: Screen, ledger: Ledger, limits: Limits, voice: Voice) -> None:
-        self._engine, self._screen, self._ledger = engine, screen, ledger
+    def __init__(
+        self, engine: Engine, screen: Screen, ledger: Ledger, limits: Limits, voice: Voice, mentoring: Mentoring
+    ) -> None:
+        self._engine, self._screen, self._ledger, self._mentoring = engine, screen, ledger, mentoring
         self._limits, self._voice = limits, voice
         self._locks = Locks()
         self.turns = self.failed = 0
@@ -103,6 +106,11 @@ class Inbox:
         except StoreUnavailable:
             log.error("leaving could not erase: the store is unavailable")
 
+    async def news(self, sender: str, got: int) -> tuple[list[tuple[int, str, str]], bool]:
+        """See `Mentoring.news`, for a web session."""
+        names = await asyncio.to_thread(self._ledger.names, sender, "web")
+        return await asyncio.to_thread(self._mentoring.news, names, got)
+
     async def _answer(self, inbound: Inbound, text: str, danger: Assessment, language: str) -> Answer:
         name = await asyncio.to_thread(self._ledger.name, inbound.sender, inbound.channel)
         async with self._alone(name):
@@ -128,6 +136,11 @@ class Inbox:
             return await self._carrier(inbound, word, language, lines, danger)
         if opened.opted_out or (not danger and is_noise(text)):
             return Answer(lines, language, danger.classes)
+        wrote = await asyncio.to_thread(self._wrote, inbound, text, danger, language)
+        # Before the limits: a line of a talk between two people is never dropped.
+        relayed = await asyncio.to_thread(self._mentoring.hears, wrote) if text.strip() else None
+        if relayed is not None:
+            return Answer(lines + relayed, language, danger.classes)
         verdict = self._limits.ask(opened.name)
         if verdict != "go":
             slow = (self._say("slow_down", language, inbound.channel),) if verdict == "warn" and not lines else ()
@@ -135,10 +148,10 @@ class Inbox:
         if not text.strip():
             key = "media" if inbound.media else "empty"
             return Answer((self._say(key, language, inbound.channel),), language)
-        return await self._turn(inbound, text, danger, lines, opened)
+        return await self._turn(inbound, text, danger, lines, opened, wrote)
 
     async def _turn(
-        self, inbound: Inbound, text: str, danger: Assessment, lines: tuple[Said, ...], opened: Opened
+        self, inbound: Inbound, text: str, danger: Assessment, lines: tuple[Said, ...], opened: Opened, wrote: Wrote
     ) -> Answer:
         slots = dict(opened.slots or {})
         if inbound.language and "language" not in slots:
@@ -156,7 +169,20 @@ class Inbox:
             if danger or CRISES in slots
             else outcome.slots
         )
+        if not danger and any(each.key in OFFERS for each in said):
+            offer = await asyncio.to_thread(self._offer, replace(wrote, language=language), kept)
+            if offer:
+                kept = {name: value for name, value in kept.items() if name not in SHOWN_OF}
+                kept |= {name: slots[name] for name in SHOWN_OF if name in slots}
+                return Answer(offer, language, danger.classes, kept)
         return Answer(said, language, danger.classes, {} if erased else kept, erased)
+
+    def _offer(self, wrote: Wrote, slots: Slots) -> tuple[Said, ...]:
+        return self._mentoring.offer(wrote, slots) if self._mentoring.offered() else ()
+
+    def _wrote(self, inbound: Inbound, text: str, danger: Assessment, language: str) -> Wrote:
+        names = self._ledger.names(inbound.sender, inbound.channel)
+        return Wrote(names, inbound.channel, inbound.sender, text, inbound.sid, bool(danger), language)
 
     async def _carrier(
         self, inbound: Inbound, word: Word, language: str, lines: tuple[Said, ...], danger: Assessment
@@ -164,6 +190,8 @@ class Inbox:
         """STOP, START and HELP. Silent where the carrier has answered itself; danger still gets its lines first."""
         if word == "stop":
             await asyncio.to_thread(self._ledger.opt_out, inbound.sender)
+            names = await asyncio.to_thread(self._ledger.names, inbound.sender, inbound.channel)
+            await asyncio.to_thread(self._mentoring.stops, names)
         elif word == "start":
             await asyncio.to_thread(self._ledger.opt_in, inbound.sender)
         key = {"stop": "stopped", "start": "started", "help": "help"}[word]

@@ -43,6 +43,10 @@ class Ledger:
     def name(self, sender: str, channel: str) -> str:
         return self.pseudonyms.of(sender, channel)
 
+    def names(self, sender: str, channel: str) -> list[str]:
+        """Every name this conversation may stand under, the one of now first."""
+        return self.pseudonyms.candidates(sender, channel)
+
     def lock(self, name: str) -> AbstractContextManager[bool]:
         """Keeps other processes out of this conversation; False when one of them is in it now."""
         return self.try_lock(f"conversation {name}")
@@ -76,6 +80,9 @@ class Ledger:
 
     def opt_in(self, sender: str) -> None:
         self.opt_outs.remove(self.slow_hash.of(sender))
+
+    def has_stopped(self, number: str) -> bool:
+        return self._opted_out(number, "sms")
 
     def alive(self) -> bool:
         """Raises :class:`StoreUnavailable` when the database does not answer."""

@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
+from bot.handoff import sentence
 from bot.ledger import Ledger
 from bot.tracker_store import Vault
 from navigator.clock import Clock
+from navigator.handoff.programme.store import Programme
+from navigator.handoff.store import Handoffs
 from navigator.outbox.deletions import Carrier, DeletionWorker
+from navigator.outbox.messages.store import Outbox
 from navigator.outbox.store import Deletions
 from navigator.privacy.apart.store import Erasures, KeyTable, open_apart
 from navigator.privacy.erasing import Erasable, Eraser, apply_erasures
@@ -31,6 +35,9 @@ class Stores:
     ledger: Ledger
     deletions: DeletionWorker
     retention: Retention
+    outbox: Outbox
+    programme: Programme
+    handoffs: Handoffs
     restored: int  # conversations that a restored backup had brought back and that were erased again
 
     def close(self) -> None:
@@ -46,7 +53,9 @@ def open_stores(settings: Settings, engine: Engine, clock: Clock, carrier: Carri
     pseudonyms = Pseudonyms(KeyTable(apart), sealer, clock, settings.retention)
     conversations, receipts = Conversations(engine, sealer), Receipts(engine, sealer)
     counts = Counts(engine)
-    erasable: Sequence[Erasable] = (conversations, receipts)
+    outbox, programme = Outbox(engine, sealer), Programme(engine)
+    handoffs = Handoffs(engine, sealer, outbox, programme, sentence)
+    erasable: Sequence[Erasable] = (conversations, receipts, handoffs, outbox)
     deletions = DeletionWorker(Deletions(engine, sealer), carrier, clock)
     ledger = Ledger(
         try_lock=partial(try_lock, engine),
@@ -60,9 +69,17 @@ def open_stores(settings: Settings, engine: Engine, clock: Clock, carrier: Carri
         counts=counts,
         clock=clock,
     )
-    sweepable: dict[str, Sweepable] = {"conversations": conversations, "receipts": receipts, "counts": counts, "erasures": journal}
+    sweepable: dict[str, Sweepable] = {
+        "conversations": conversations,
+        "receipts": receipts,
+        "counts": counts,
+        "erasures": journal,
+        "outbox": outbox,
+        "programme": programme,
+    }
     restored = apply_erasures(conversations, erasable, journal)
-    return Stores(engine, apart, sealer, ledger, deletions, Retention(sweepable, pseudonyms), restored)
+    retention = Retention(sweepable, pseudonyms)
+    return Stores(engine, apart, sealer, ledger, deletions, retention, outbox, programme, handoffs, restored)
 
 
 def with_demo_keys(settings: Settings) -> Settings:

@@ -52,6 +52,9 @@ class Settings:
         "file: what mentors and the programme must by law report, dated, approved by counsel",
         required=True,
     )
+    mentor_hours: str = _setting(
+        "NAVIGATOR_MENTOR_HOURS", "", "hours of the mentor programme as people are told them; empty: not fixed"
+    )
     demo: bool = False
 
     @classmethod

@@ -12,6 +12,8 @@ from navigator.errors import NavigatorError
 
 METRICS = {
     "navigator_carrier_copies": "Messages of which the phone company still has a copy",
+    "navigator_outbox": "Messages outside an answer that wait to be sent",
+    "navigator_outbox_stuck": "Messages that a crash left half sent: not sent again, look into it",
     "navigator_turns": "Messages answered since the start",
     "navigator_failed_turns": "Messages answered with the lines because something failed",
 }

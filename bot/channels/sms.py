@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -58,7 +58,10 @@ async def read_form(request: Request) -> dict[str, str] | None:
         return None
 
 
-def create_routes(inbox: Inbox, deletions: DeletionWorker, settings: Settings) -> list[Route]:
+def create_routes(
+    inbox: Inbox, deletions: DeletionWorker, settings: Settings, reported: Callable[[str, str], bool]
+) -> list[Route]:
+    """`reported` takes a sid and its status; True for a message of the outbox, whose deletion is queued already."""
     signature = Signature(settings)
 
     async def signed_form(request: Request) -> dict[str, str] | None:
@@ -80,8 +83,9 @@ def create_routes(inbox: Inbox, deletions: DeletionWorker, settings: Settings) -
         form = await signed_form(request)
         if form is None:
             return Response(status_code=403)
-        if form.get("MessageStatus") in FINAL and form.get("MessageSid"):
-            await asyncio.to_thread(deletions.add, form["MessageSid"], "out")
+        sid, state = form.get("MessageSid", ""), form.get("MessageStatus", "")
+        if sid and not await asyncio.to_thread(reported, sid, state) and state in FINAL:
+            await asyncio.to_thread(deletions.add, sid, "out")
         return Response(status_code=204)
 
     return [Route("/sms", message, methods=["POST"]), Route("/sms/status", status, methods=["POST"])]
