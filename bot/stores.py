@@ -54,7 +54,7 @@ def open_stores(settings: Settings, engine: Engine, clock: Clock, carrier: Carri
     conversations, receipts = Conversations(engine, sealer), Receipts(engine, sealer)
     counts = Counts(engine)
     outbox, programme = Outbox(engine, sealer), Programme(engine)
-    handoffs = Handoffs(engine, sealer, outbox, programme, sentence)
+    handoffs = Handoffs(engine, sealer, outbox, programme, sentence, settings.timezone)
     erasable: Sequence[Erasable] = (conversations, receipts, handoffs, outbox)
     deletions = DeletionWorker(Deletions(engine, sealer), carrier, clock)
     ledger = Ledger(

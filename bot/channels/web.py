@@ -11,7 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.channels.sms import read_form
-from bot.inbox import Inbound, Inbox
+from bot.inbox import Answer, Inbound, Inbox
 from bot.pages import AWAY, STATIC, page, words
 from navigator.errors import Unreadable
 from navigator.needs import LANGUAGES
@@ -25,7 +25,7 @@ QUICK = ("MENU", "MENTOR", "MORE", "ERASE")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    who: str  # "you" or "guide"
+    who: str  # "you", "guide" or "mentor"
     text: str
 
 
@@ -63,7 +63,15 @@ class Page:
 def create_routes(inbox: Inbox, sealer: Sealer, settings: Settings) -> list[Route | Mount]:
     state = Page(sealer)
 
-    def shown(language: str, session: str, lines: list[Line], history: str = "", status: int = 200) -> Response:
+    def shown(
+        language: str,
+        session: str,
+        lines: list[Line],
+        history: str = "",
+        status: int = 200,
+        got: int = 0,
+        live: bool = False,
+    ) -> Response:
         table = words(language)
         body = page(
             "chat.html",
@@ -72,6 +80,8 @@ def create_routes(inbox: Inbox, sealer: Sealer, settings: Settings) -> list[Rout
             words=table,
             session=session,
             history=history,
+            got=got,
+            live=live,
             lines=lines,
             draft="",
             trouble=False,
@@ -98,17 +108,24 @@ def create_routes(inbox: Inbox, sealer: Sealer, settings: Settings) -> list[Rout
             id = state.session_id(session)
         assert id is not None  # just sealed with the newest key
         text = form.get("quick") or form.get("text", "")
-        answer = await inbox.receive(Inbound("web", id, text, language=language or "en"))
-        new = [Line("you", text)] if text.strip() else []
+        got = int(form["got"]) if form.get("got", "").isdecimal() and len(form["got"]) < 16 else 0
+        # `look` only asks for what a mentor wrote meanwhile: it is no message.
+        asks = Inbound("web", id, text, language=language or "en")
+        answer = Answer(language=language or "en") if form.get("look") else await inbox.receive(asks)
+        news, live = await inbox.news(id, got)
+        new = [Line("you", text)] if text.strip() and not form.get("look") else []
+        new += [Line(who, told) for _, who, told in news]
         new += [Line("guide", said.text) for said in answer.said]
+        got = news[-1][0] if news else got
         lines = state.history(form.get("history", ""), id) + new
         if answer.erased:
             lines = new[-1:]
         history = state.seal_history(lines, id)
         if "application/json" in request.headers.get("Accept", ""):
             html = page("_lines.html", lines=new, words=words(answer.language))
-            return JSONResponse({"html": html, "session": session, "history": history})
-        return shown(answer.language, session, lines, history)
+            kept = {"session": session, "history": history, "got": got, "live": live}
+            return JSONResponse({"html": html, **kept})
+        return shown(answer.language, session, lines, history, got=got, live=live)
 
     async def leave(request: Request) -> Response:
         """Ends the session and goes away. By GET, without a session, it only goes away."""

@@ -44,18 +44,34 @@ function show(html) {
   log.lastElementChild.scrollIntoView({ block: "nearest" });
 }
 
-async function send(text) {
-  const body = new URLSearchParams(new FormData(form));
-  body.set("text", text);
-  form.setAttribute("aria-busy", "true");
-  trouble.hidden = true;
-  try {
+// One request after the other: each says what the page has got so far.
+let last = Promise.resolve();
+function ask(changes) {
+  last = last.catch(() => {}).then(async () => {
+    const body = new URLSearchParams(new FormData(form));
+    for (const [name, value] of Object.entries(changes)) body.set(name, value);
     const answer = await fetch("/chat", { method: "POST", body, headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));
     const page = await answer.json();
-    form.elements.session.value = page.session;
-    form.elements.history.value = page.history;
-    show(page.html);
+    for (const name of ["session", "history", "got"]) form.elements[name].value = page[name];
+    if (page.html.trim()) show(page.html);
+    listen(page.live);
+  });
+  return last;
+}
+
+// While a mentor may write, the page looks every few seconds; the button is for those without script.
+let listening;
+function listen(live) {
+  clearTimeout(listening);
+  if (live) listening = setTimeout(() => ask({ look: "1", text: "" }).catch(() => listen(true)), 3000);
+}
+
+async function send(text) {
+  form.setAttribute("aria-busy", "true");
+  trouble.hidden = true;
+  try {
+    await ask({ text });
     box.value = "";
   } catch {
     trouble.hidden = false;

@@ -6,10 +6,14 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class TellPerson:
-    """Say the message `key`. `unread`: lines of theirs that no mentor will get; they are to know."""
+    """Say the message `key`. `unread`: lines of theirs that no mentor will get; they are to know.
+
+    `at_once`: they are here just now; else it can wait until they may be woken.
+    """
 
     key: str
     unread: int = 0
+    at_once: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,10 @@ def _time_passed(relay: Relay, now: datetime, patience: Patience) -> Step:
     if relay.call_back is not None:
         if now < relay.call_back[1]:
             return relay, ()
-        return _to(relay, "expired", now), (TellPerson("mentor_call_back_missed"), Count("call_back_missed"))
+        return _to(relay, "expired", now), (
+            TellPerson("mentor_call_back_missed", at_once=False),
+            Count("call_back_missed"),
+        )
     return (_to(relay, "expired", now), ()) if here >= patience.answer else (relay, ())
 
 

@@ -34,6 +34,7 @@ from navigator.handoff.programme.store import Programme
 from navigator.handoff.record import Held, Line, Person, packed, unpacked
 from navigator.handoff.relay import Patience, Relay, asked, step
 from navigator.outbox.messages.store import Message, Outbox
+from navigator.outbox.quiet import next_waking
 from navigator.privacy.sealing import Sealer
 from navigator.privacy.store import insert_or, let_go, transaction
 from navigator.store import metadata
@@ -87,7 +88,10 @@ class _Full(Exception):
 
 
 class Handoffs:
-    """`say` puts what the relay tells a person into words, for the outbox: outside an answer to them."""
+    """`say` puts what the relay tells a person into words, for the outbox: outside an answer to them.
+
+    `timezone`: whose nights are quiet.
+    """
 
     def __init__(
         self,
@@ -96,10 +100,11 @@ class Handoffs:
         outbox: Outbox,
         programme: Programme,
         say: Say,
+        timezone: str,
         patience: Patience | None = None,
     ) -> None:
         self._engine, self._sealer, self._outbox, self._programme = engine, sealer, outbox, programme
-        self._say, self._patience = say, patience or Patience()
+        self._say, self._timezone, self._patience = say, timezone, patience or Patience()
 
     def begin(self, id: str, conversation: str, person: Person, shared: tuple[str, ...], now: datetime) -> Relay:
         """A new relay of this conversation, or the one it has: a person has one at a time."""
@@ -253,7 +258,8 @@ class Handoffs:
             self._add_line(connection, relay.id, effect.line, "mentor", relay.mentor, words)
             self._send(connection, held, words, now, "mentor")
         elif isinstance(effect, f.TellPerson) and not answering:
-            self._send(connection, held, self._say(effect, held.person), now)
+            due = now if effect.at_once else next_waking(now, self._timezone)
+            self._send(connection, held, self._say(effect, held.person), due)
         elif isinstance(effect, f.DropUnsent):
             self._outbox.drop(connection, relay.id)
         elif isinstance(effect, f.NotifyCoordinator):
@@ -266,11 +272,11 @@ class Handoffs:
         connection: Connection,
         held: Held,
         text: str,
-        now: datetime,
+        due: datetime,
         who: Literal["guide", "mentor"] = "guide",
     ) -> None:
-        person, until = held.person, now + _LINE_LIVES
-        message = Message(held.conversation, person.channel, person.address, text, now, until, held.relay.id, who)
+        person, until = held.person, due + _LINE_LIVES
+        message = Message(held.conversation, person.channel, person.address, text, due, until, held.relay.id, who)
         self._outbox.put(connection, message)
 
     def _add_line(

@@ -108,7 +108,7 @@ def test_erase_clears_the_page_too(client: TestClient) -> None:
 def test_script_gets_only_what_is_new(client: TestClient) -> None:
     page = fields(client.get("/").text)
     answer = client.post("/chat", data={**page, "text": "need food"}, headers={"Accept": "application/json"})
-    assert set(answer.json()) == {"html", "session", "history"}
+    assert set(answer.json()) == {"html", "session", "history", "got", "live"}
     assert "<html" not in answer.json()["html"]
 
 

@@ -31,7 +31,7 @@ class Office:
     def __init__(self, engine: Engine) -> None:
         sealer = Sealer([KEY])
         self.engine, self.outbox, self.programme = engine, Outbox(engine, sealer), Programme(engine)
-        self.handoffs = Handoffs(engine, sealer, self.outbox, self.programme, say)
+        self.handoffs = Handoffs(engine, sealer, self.outbox, self.programme, say, "America/Los_Angeles")
 
     def sent(self, now: datetime) -> list[tuple[str, str]]:
         """Takes everything out of the outbox, as if sent: (to, words) in order."""

@@ -168,6 +168,18 @@ def test_time_alone_ends_it_and_leaves_nothing(office: Office, clock: FrozenCloc
     assert office.handoffs.of(f"of {ROSA}") is None
 
 
+def test_who_was_not_called_back_hears_it_in_the_morning(office: Office, clock: FrozenClock) -> None:
+    office.handoffs.begin("r1", f"of {ROSA}", PERSON, (), clock.now())
+    office.handoffs.happens("r1", e.Agreed(open=False), clock.now(), answering=True)
+    end = clock.now() + timedelta(minutes=10)  # twenty to eleven at night
+    office.handoffs.happens("r1", e.CallBackAsked(clock.now(), end), clock.now(), answering=True)
+    clock.forward(timedelta(minutes=10))
+    office.handoffs.tick(clock.now())
+    assert office.sent(clock.now()) == []
+    clock.forward(timedelta(hours=9, minutes=20))
+    assert office.sent(clock.now()) == [(ROSA, "[mentor_call_back_missed]")]
+
+
 def test_counts_say_nothing_below_five(office: Office, clock: FrozenClock) -> None:
     for number in range(5):
         id = live(office, clock, f"r{number}", f"+1510555011{number}")
@@ -236,7 +248,7 @@ def test_a_change_is_all_or_nothing(office: Office, clock: FrozenClock) -> None:
     from navigator.privacy.sealing import Sealer
     from tests.handoff.conftest import KEY
 
-    broken = Handoffs(office.engine, Sealer([KEY]), office.outbox, office.programme, cannot_say, Patience())
+    broken = Handoffs(office.engine, Sealer([KEY]), office.outbox, office.programme, cannot_say, "UTC", Patience())
     with pytest.raises(Broken):
         broken.happens(id, e.MentorEnded("ana"), clock.now())
     held = office.handoffs.get(id)
