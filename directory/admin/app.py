@@ -1,5 +1,6 @@
 """The sub-application: its routes, each behind the guard."""
 
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -43,7 +44,8 @@ def create_admin(directory: Directory, accounts: Accounts, clock: Clock, *, secu
         Route("/service/suggestion", guard(pages.decide), methods=["POST"]),
         Route("/sign-out", guard(sign_out), methods=["POST"]),
     ]
-    return Starlette(routes=routes, exception_handlers={StoreUnavailable: _unavailable})
+    gone = dict.fromkeys((StoreUnavailable, OperationalError), _unavailable)
+    return Starlette(routes=routes, exception_handlers=gone)
 
 
 class Lists:

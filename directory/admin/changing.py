@@ -33,6 +33,10 @@ class Overtaken(Exception):
     """The listing is not what the page showed any more; nothing was written."""
 
 
+class Missing(Exception):
+    """There is no such listing or suggestion any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """One listing as these pages show it. `cells` lack what is only suggested; `mark` goes into the form."""
@@ -73,7 +77,7 @@ def save(directory: Directory, id: str, wanted: Cells, *, mark: str | None, by: 
     """Writes what `wanted` says otherwise; the changed columns. A column that it lacks stays.
 
     `mark` is of the page that was filled in; None for a single press that needs no page. Raises :class:`Refused`
-    with (column, reason) and :class:`Overtaken`; nothing is written then. Raises KeyError for an unknown id.
+    with (column, reason) and :class:`Overtaken`; nothing is written then. Raises :class:`Missing` for an unknown id.
     """
     with writing(directory) as connection:
         return _save(connection, directory, id, wanted, mark, by, at)
@@ -107,7 +111,7 @@ def _locked(connection: Connection, id: str) -> Opened:
     connection.execute(select(table.c.id).where(table.c.id == service).with_for_update())
     opened = open_listing(connection, id)
     if opened is None:
-        raise KeyError(id)
+        raise Missing(id)
     return opened
 
 
@@ -169,13 +173,13 @@ def add(directory: Directory, wanted: Cells, *, by: str, at: datetime) -> str:
 
 
 def decide(directory: Directory, id: str, suggestion: str, *, confirmed: bool, by: str, at: datetime) -> None:
-    """Takes a suggestion over into the listing, or drops it. Raises :class:`Refused`; KeyError for an unknown one."""
+    """Takes a suggestion over into the listing, or drops it. Raises :class:`Refused`, :class:`Missing`."""
     with writing(directory) as connection:
         opened = _locked(connection, id)
         mine = (Suggestion.id == suggestion) & (Suggestion.service_id == opened.service.id)
         row = connection.execute(select(Suggestion.field, Suggestion.value).where(mine)).first()
         if row is None:
-            raise KeyError(suggestion)
+            raise Missing(suggestion)
         connection.execute(update(Suggestion).where(mine).values(decided="confirmed" if confirmed else "refused"))
         if confirmed:
             _save(connection, directory, id, {row.field: _joined(opened.cells, row.field, row.value)}, None, by, at)

@@ -31,20 +31,22 @@ def form_class() -> type[Form]:
     fields: dict[str, Any] = {}
     for name, (label, hint) in labels()["fields"].items():
         fields[name] = _field(name, label, hint)
-    options = [(answer, answer) for answer in ANSWERS] + [(UNKNOWN, "not known")]
+    options = _plain([*ANSWERS, UNKNOWN])
     for id, attribute in attributes().items():
-        fields[id] = RadioField(attribute.about.capitalize(), choices=options, validators=[Optional()], default=UNKNOWN)
+        fields[id] = RadioField(
+            attribute.about[0].upper() + attribute.about[1:], choices=options, validators=[Optional()], default=UNKNOWN
+        )
     return type("ServiceForm", (Form,), fields)
 
 
 def _field(name: str, label: str, hint: str) -> Any:
     most = Length(max=SHORTEST_FIELDS.get(name, 20_000 if name in LONG else 500), message="That is too long.")
     if name == "needs":
-        return SelectMultipleField(label, choices=[(id, id.replace("_", " ")) for id in needs()], description=hint)
+        return SelectMultipleField(label, choices=_plain(needs()), description=hint)
     if name == "genders":
-        return SelectMultipleField(label, choices=[(id, id) for id in GENDERS], description=hint)
+        return SelectMultipleField(label, choices=_plain(GENDERS), description=hint)
     if name == "status":
-        return SelectField(label, choices=[(one, one) for one in CHOICES["status"]], description=hint)
+        return SelectField(label, choices=_plain(CHOICES["status"]), description=hint)
     first = [InputRequired("Give it a name.")] if name == "name" else []
     kind = TextAreaField if name in LONG else StringField
     return kind(label, [*first, most], description=hint)
@@ -83,6 +85,11 @@ def sentence(reason: str) -> str:
     first = reason.split(" ", 1)[0]
     whole = f"This {reason}" if first in ("must", "is", "has", "seems", "could", "lies") else reason
     return whole[0].upper() + whole[1:] + ("" if whole.endswith((".", "?")) else ".")
+
+
+def _plain(values: Iterable[str]) -> Any:
+    """Choices that are their own labels; the type hints of WTForms know only pairs, which it has come to warn of."""
+    return list(values)
 
 
 def _cell(field: Field) -> str:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from wtforms import Form
 
 from directory.admin import history
-from directory.admin.changing import OVERTAKEN, Opened, Overtaken, add, decide, open_listing, save
+from directory.admin.changing import OVERTAKEN, Missing, Opened, Overtaken, add, decide, open_listing, save
 from directory.admin.forms import cells_of, filled_from, form_class, labels, show_problems
 from directory.admin.guard import Asked
 from directory.admin.pages import query
@@ -60,7 +60,7 @@ class ListingPages:
             return self._again(asked, id, form, show_problems(form, refused.problems))
         except Overtaken:
             return self._again(asked, id, form, [OVERTAKEN], 409)
-        except KeyError:
+        except Missing:
             return gone(asked)
         return asked.to("/service" + query(id=id, done="saved" if differ else "same"))
 
@@ -77,7 +77,7 @@ class ListingPages:
         id, by = str(asked.form.get("id", "")), asked.session.name
         try:
             save(self._directory, id, {"status": "defunct"}, mark=None, by=by, at=self._clock.now())
-        except KeyError:
+        except Missing:
             return gone(asked)
         return asked.to("/service" + query(id=id, done="closed"))
 
@@ -93,7 +93,7 @@ class ListingPages:
                     return gone(asked)
                 form = filled_from(opened.cells)
                 return self._page(asked, connection, opened, form, show_problems(form, refused.problems), 422)
-        except KeyError:
+        except Missing:
             return gone(asked)
         return asked.to("/service" + query(id=id, done="confirmed" if confirmed else "dropped"))
 

@@ -12,6 +12,7 @@ from directory.hsds.hours_text import UnclearHours, read_hours
 from directory.hsds.languages import code_of
 from directory.hsds.onesheet_row import schedule_row
 from directory.hsds.ours import new_id, term_id
+from directory.store.graph import TABLES
 from directory.store.guard import Rows
 from directory.store.project import listings
 from navigator.needs import attributes, needs
@@ -57,7 +58,8 @@ class Service:
     def hung(self, table: str) -> list[dict[str, Any]]:
         """Rows on this service here, or else on the service everywhere; not those it shares with others."""
         family = Family(self.rows)
-        here = family.of(table, "service_at_location_id", self.link.get("id")) if self.link else []
+        by_place = "service_at_location_id" in TABLES[table].c
+        here = family.of(table, "service_at_location_id", self.link.get("id")) if by_place else []
         return [dict(row) for row in here or family.of(table, "service_id", self.id)]
 
     def facts(self, term: str) -> list[dict[str, Any]]:
