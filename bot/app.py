@@ -219,7 +219,7 @@ async def sweep(parts: Parts) -> None:
 async def delete_copies(parts: Parts) -> None:
     """Deletes the carrier's copies as they fall due."""
     while True:
-        await _chore("carrier copies", parts.stores.deletions.work)
+        await _chore("carrier_copies", parts.stores.deletions.work)
         await asyncio.sleep(DELETE_EVERY.total_seconds())
 
 
@@ -235,4 +235,4 @@ async def _chore(name: str, work: partial[object] | object) -> None:
     try:
         await asyncio.to_thread(work)  # type: ignore[arg-type]
     except Exception as error:  # a chore that fails is tried again; it never takes the server down
-        log.error("chore %s failed: %s", name, type(error).__name__)
+        log.error("chore_failed", extra={"fields": {"chore": name, "error": type(error).__name__}})

@@ -96,7 +96,7 @@ class Inbox:
             return await asyncio.wait_for(self._answer(inbound, text, danger, language), PATIENCE)
         except Exception as error:  # whatever broke, the person gets lines; the operator gets a name, never words
             self.failed += 1
-            log.error("turn failed: %s", type(error).__name__)
+            log.error("turn_failed", extra={"fields": {"error": type(error).__name__}})
             return self._broken(danger, language, inbound.channel)
 
     async def forget(self, channel: Channel, sender: str) -> None:
@@ -104,7 +104,7 @@ class Inbox:
         try:
             await asyncio.to_thread(self._ledger.erase, sender, channel)
         except StoreUnavailable:
-            log.error("leaving could not erase: the store is unavailable")
+            log.error("leaving_did_not_erase")
 
     async def news(self, sender: str, got: int) -> tuple[list[tuple[int, str, str]], bool]:
         """See `Mentoring.news`, for a web session."""

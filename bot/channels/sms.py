@@ -67,7 +67,7 @@ def create_routes(
     async def signed_form(request: Request) -> dict[str, str] | None:
         form = await read_form(request)
         if form is None or not signature.fits(request, form):
-            log.warning("refused an unsigned or wrongly signed webhook: %s", request.url.path)
+            log.warning("webhook_refused", extra={"fields": {"route": request.url.path.strip("/")}})
             return None
         return form
 

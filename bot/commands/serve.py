@@ -1,10 +1,9 @@
 """`navigator serve`: the production server."""
 
-import logging
-
 import click
 from starlette.applications import Starlette
 
+from navigator.privacy import logs
 from navigator.settings import Settings
 
 
@@ -27,5 +26,6 @@ def run(app: Starlette, host: str, port: int) -> None:
     """Serve until Ctrl-C. No access log: addresses of people would stand in it."""
     import uvicorn
 
-    logging.getLogger("navigator").setLevel(logging.INFO)
-    uvicorn.run(app, host=host, port=port, access_log=False, ws="none", log_level="warning", server_header=False)
+    logs.install()
+    # Without a configuration of its own uvicorn's lines pass the one formatter that lets no words through.
+    uvicorn.run(app, host=host, port=port, access_log=False, ws="none", log_config=None, server_header=False)

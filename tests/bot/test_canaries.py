@@ -177,5 +177,5 @@ def test_nothing_anyone_wrote_can_be_found_afterwards(life: Life) -> None:
     wanted = [*life.canaries, *digits, *(number.removeprefix("+1") for number in digits)]
     assert not found_in(life, wanted)
     # The search itself finds what is there: a name of ours in the log, and conversations that were kept.
-    assert found_in(life, ["refused an unsigned"])
+    assert found_in(life, ["webhook_refused"])
     assert dict(everything(life))["table conversations"]

@@ -62,7 +62,7 @@ def test_what_is_not_signed_by_twilio_is_refused_and_logged_without_content(
         assert client.post("/sms", data=fields, headers=headers).status_code == 403
     assert "zebrafinch" not in caplog.text
     assert ROSA not in caplog.text
-    assert "refused" in caplog.text
+    assert "webhook_refused" in caplog.text
 
 
 @pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x", "text/plain", ""])
