@@ -1,6 +1,6 @@
 """The sub-application: its routes, each behind the guard."""
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -44,8 +44,8 @@ def create_admin(directory: Directory, accounts: Accounts, clock: Clock, *, secu
         Route("/service/suggestion", guard(pages.decide), methods=["POST"]),
         Route("/sign-out", guard(sign_out), methods=["POST"]),
     ]
-    gone = dict.fromkeys((StoreUnavailable, OperationalError), _unavailable)
-    return Starlette(routes=routes, exception_handlers=gone)
+    handlers = {**dict.fromkeys((StoreUnavailable, OperationalError), _unavailable), IntegrityError: _at_once}
+    return Starlette(routes=routes, exception_handlers=handlers)
 
 
 class Lists:
@@ -87,3 +87,10 @@ class Lists:
 
 def _unavailable(request: Request, error: Exception) -> Response:
     return trouble(request, "The database does not answer right now. Try again in a minute.", 503)
+
+
+def _at_once(request: Request, error: Exception) -> Response:
+    """Two people made the same thing at the same moment; the database took one of them."""
+    return trouble(
+        request, "Somebody wrote at the same moment, and nothing of yours was kept. Go back, send it again.", 409
+    )

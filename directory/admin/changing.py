@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select, update
 from directory.admin.checking import problems_of
 from directory.admin.fields import PLACED, Cells, changed, mark_of, parts, plain
 from directory.admin.hand import Hand
-from directory.admin.rows import Service, Writer
+from directory.admin.rows import Writer
+from directory.admin.service import Service
 from directory.hsds.checks import check
 from directory.hsds.onesheet_row import Sheet
 from directory.hsds.record import Report

@@ -1,6 +1,6 @@
 """The form of one service: every column of the one-sheet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,9 +60,12 @@ def filled_from(cells: Cells) -> Form:
     return form_class()(data=data | {"status": cells.get("status", "active")})
 
 
-def cells_of(form: Form) -> dict[str, str]:
-    """What was typed, as cells of the sheet; every column, empty ones too."""
-    return {field.name: _cell(field) for field in form}
+def cells_of(form: Form, sent: Container[str]) -> dict[str, str]:
+    """What was typed, as cells of the sheet, empty ones too. A field that was not `sent` says nothing.
+
+    Boxes of which none is ticked are not sent.
+    """
+    return {field.name: _cell(field) for field in form if field.name in sent or isinstance(field.data, list)}
 
 
 def names() -> Iterable[str]:

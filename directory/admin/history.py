@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
-from directory.admin.rows import Service
+from directory.admin.service import Service
 from directory.store.ours import Audit, Suggestion, Verification
 from directory.store.places import ServiceAtLocation
 

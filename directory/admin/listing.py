@@ -23,12 +23,12 @@ DONE = {
     "saved": "Saved.",
     "same": "Nothing was different, so nothing was changed.",
     "added": "Added. People can find it now, unless you gave it another status.",
+    "both": "Saved, and marked as checked today.",
     "verified": "Marked as checked today.",
     "closed": "Marked as closed. People are not sent there any more.",
     "confirmed": "Taken over into the listing.",
     "dropped": "Dropped.",
 }
-SUMMARY = "Not saved. {count} to look at: see the marked fields."
 
 
 class ListingPages:
@@ -51,7 +51,7 @@ class ListingPages:
             differ = save(
                 self._directory,
                 id,
-                cells_of(form),
+                cells_of(form, asked.form),
                 mark=str(asked.form.get("seen", "")),
                 by=asked.session.name,
                 at=self._clock.now(),
@@ -62,16 +62,18 @@ class ListingPages:
             return self._again(asked, id, form, [OVERTAKEN], 409)
         except Missing:
             return gone(asked)
+        if asked.form.get("also") == "verified":
+            return self.verify(asked)
         return asked.to("/service" + query(id=id, done="saved" if differ else "same"))
 
     def verify(self, asked: Asked) -> Response:
-        id = str(asked.form.get("id", ""))
+        id, also = str(asked.form.get("id", "")), asked.form.get("also") == "verified"
         with self._directory.engine.connect() as connection:
             opened = open_listing(connection, id)
         if opened is None:
             return gone(asked)
         verify(self._directory, opened.service.id, on=self.today, by=asked.session.name, how="looked at on these pages")
-        return asked.to("/service" + query(id=id, done="verified"))
+        return asked.to("/service" + query(id=id, done="both" if also else "verified"))
 
     def close(self, asked: Asked) -> Response:
         id, by = str(asked.form.get("id", "")), asked.session.name
@@ -105,7 +107,7 @@ class ListingPages:
         if not form.validate():
             return self._new(asked, form, [], 422)
         try:
-            id = add(self._directory, cells_of(form), by=asked.session.name, at=self._clock.now())
+            id = add(self._directory, cells_of(form, asked.form), by=asked.session.name, at=self._clock.now())
         except Refused as refused:
             return self._new(asked, form, show_problems(form, refused.problems), 422)
         return asked.to("/service" + query(id=id, done="added"))

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from directory.admin.fields import LISTS, PLACED, Cells, parts
+from directory.admin.facts import Facts
+from directory.admin.fields import PLACED, Cells, parts
 from directory.admin.hand import Hand
+from directory.admin.service import Service
 from directory.hsds.family import Family
 from directory.hsds.hours_text import UnclearHours, read_hours
 from directory.hsds.languages import code_of
 from directory.hsds.onesheet_row import schedule_row
-from directory.hsds.ours import new_id, term_id
-from directory.store.graph import TABLES
-from directory.store.guard import Rows
-from directory.store.project import listings
-from navigator.needs import attributes, needs
+from directory.hsds.ours import new_id
+from navigator.needs import attributes
 
 SERVICE = {
     "name": "name",
@@ -39,40 +37,11 @@ _TEXT = ("text", "sms", "textphone_sms")
 _NO_VOICE = ("fax", "tty", "tdd", "textphone", "pager", *_TEXT)
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A service (`row`) at one of its places (`link`, empty when it has none); `rows` are all that belong to it."""
-
-    row: Mapping[str, Any]
-    link: Mapping[str, Any]
-    rows: Rows
-
-    @property
-    def id(self) -> str:
-        return str(self.row["id"])
-
-    @property
-    def location(self) -> str:
-        return str(self.link.get("location_id") or "")
-
-    def hung(self, table: str) -> list[dict[str, Any]]:
-        """Rows on this service here, or else on the service everywhere; not those it shares with others."""
-        family = Family(self.rows)
-        by_place = "service_at_location_id" in TABLES[table].c
-        here = family.of(table, "service_at_location_id", self.link.get("id")) if by_place else []
-        return [dict(row) for row in here or family.of(table, "service_id", self.id)]
-
-    def facts(self, term: str) -> list[dict[str, Any]]:
-        mine = {self.id, self.link.get("id")}
-        rows = self.rows["attribute"]
-        return [row for row in rows if row["link_id"] in mine and row["taxonomy_term_id"] == term_id(*term.split("."))]
-
-
 class Writer:
     """Writes the changed columns of one service."""
 
     def __init__(self, hand: Hand, service: Service) -> None:
-        self._hand, self._service = hand, service
+        self._hand, self._service, self._facts = hand, service, Facts(hand, service)
 
     def write(self, columns: list[str], cells: Cells) -> None:
         """`cells` have been checked. Where a confidential place is gets written nowhere."""
@@ -96,11 +65,13 @@ class Writer:
         elif name == "hours":
             self._hours(cell)
         elif name in attributes():
-            self._fact(f"attribute.{name}", cell or None)
+            self._facts.say(f"attribute.{name}", cell or None)
         elif name in ("short_text", "short_text_es"):
-            self._fact("fact.short_text", cell or None, "es" if name == "short_text_es" else "en")
-        elif name in LISTS:  # needs and genders: what is no longer said keeps its row, so that no import says it again
-            self._set(name, set(parts(cell.casefold())))
+            self._facts.say("fact.short_text", cell or None, "es" if name == "short_text_es" else "en")
+        elif name == "needs":
+            self._facts.needs(set(parts(cell.casefold())))
+        elif name == "genders":
+            self._facts.genders(set(parts(cell.casefold())))
 
     def _organization(self, name: str) -> None:
         id = new_id("organization", name.casefold()) if name else None
@@ -133,50 +104,12 @@ class Writer:
             self._hand.put(table, id, service_id=self._service.id, **{column: value})
 
     def _hours(self, cell: str) -> None:
-        self._fact("fact.hours", cell or None)
+        self._facts.say("fact.hours", cell or None)
         for row in self._service.hung("schedule"):
             self._hand.take_off("schedule", row)
         for n, one in enumerate(times_of(cell)):
             id = new_id(self._service.id, "by hand", "schedule", cell, n)
             self._hand.put("schedule", id, service_id=self._service.id, **schedule_row(one))
-
-    def _fact(self, term: str, value: str | None, label: str | None = None) -> None:
-        rows = [row for row in self._service.facts(term) if label is None or (row["label"] or "en") == label]
-        for row in rows:
-            self._hand.change("attribute", row["id"], value=value)
-        if not rows and value is not None:
-            group, id = term.split(".")
-            row_id = new_id(self._service.id, "attribute", group, id, label or "")
-            linked = {"link_id": self._service.id, "link_entity": "service", "link_type": group, "label": label}
-            self._hand.put("attribute", row_id, taxonomy_term_id=term_id(group, id), value=value, **linked)
-
-    def _set(self, name: str, wanted: set[str]) -> None:
-        if name == "genders":
-            known = {(row["value"] or "").casefold() for row in self._service.facts("fact.genders")}
-            for gender in sorted((known | wanted) - {""}):
-                self._fact_of_gender(gender, gender in wanted)
-            return
-        told = {need for need in needs() if self._service.facts(f"need.{need}")}
-        listed = told | wanted | self._heard_needs()
-        for need in sorted(listed):
-            self._fact(f"need.{need}", "yes" if need in wanted else "no")
-
-    def _heard_needs(self) -> set[str]:
-        """Needs that come of how a source files the service; a "no" of ours stands over them."""
-        return {need for one in listings(self._service.rows) for need in one.needs}
-
-    def _fact_of_gender(self, gender: str, wanted: bool) -> None:
-        rows = [
-            row
-            for row in self._service.facts("fact.genders")
-            if (row["value"] or row["label"] or "").casefold() == gender
-        ]
-        for row in rows:
-            self._hand.change("attribute", row["id"], value=gender if wanted else None)
-        if not rows and wanted:
-            id = new_id(self._service.id, "attribute", "fact", "genders", gender)
-            linked = {"link_id": self._service.id, "link_entity": "service", "link_type": "fact", "label": gender}
-            self._hand.put("attribute", id, taxonomy_term_id=term_id("fact", "genders"), value=gender, **linked)
 
     def _place(self, placed: list[str], cells: Cells) -> None:
         service, location = self._service.id, self._service.location
