@@ -43,7 +43,7 @@ TYPED: dict[str, tuple[Any, str, Any]] = {
     "maximum_age": ("24", "maximum_age", 24),
     "eligibility": ("Anyone", "eligibility", "Anyone"),
     "fees": ("Nothing", "fees", "Nothing"),
-    "bring": ("A blanket; a cup", "bring", "A blanket; a cup"),
+    "bring": ("A blanket", "bring", "A blanket"),
     "intake": ("Call at 8", "intake", "Call at 8"),
     "status": ("inactive", "status", "inactive"),
 }
