@@ -12,17 +12,21 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
+import actions.search
 import actions.wiring
 import migrations
 from bot import pages
 from bot.carrier import carrier_of
 from bot.channels import ops, sms, voice, web
 from bot.components.understand import Understand
+from bot.desk.app import create_desk
+from bot.desk.talks import Find
 from bot.engine import Engine
 from bot.handoff import Mentoring, reporting_of
 from bot.inbox import Inbox, Voice
 from bot.limits import Limits
 from bot.messages import render
+from bot.messages.listing import contact
 from bot.stores import Stores, open_stores, with_demo_keys
 from bot.tracker_store import Vault
 from directory.admin.app import create_admin
@@ -32,6 +36,9 @@ from directory.search import gazetteer
 from directory.store.repository import Directory
 from navigator.accounts.accounts import Accounts
 from navigator.clock import Clock, SystemClock
+from navigator.dialogue.state import State
+from navigator.dialogue.turn import Search
+from navigator.handoff.record import Held
 from navigator.ids import Ids, RandomIds
 from navigator.outbox.sending import Sender, SendWorker
 from navigator.safety.answers import answer, fallback_text
@@ -110,6 +117,30 @@ def mentoring_of(settings: Settings, stores: Stores, clock: Clock, ids: Ids) -> 
     )
 
 
+def finder(parts: Parts) -> Find:
+    """The desk's search: for the person of a relay, by what is known of them. Their area only if they share it."""
+    wiring = actions.wiring.Wiring(parts.directory, parts.clock, RandomIds(), parts.settings)
+    ledger = parts.stores.ledger
+
+    def find(held: Held, need: str) -> list[tuple[str, str]]:
+        person, shared = held.person, any(item.startswith("area:") for item in held.relay.shared)
+        names = ledger.names(person.address, person.channel)
+        state = State.from_slots(next((slots for name in names if (slots := ledger.vault.read(name))), {}))
+        search = Search(
+            "results",
+            needs=(need,),
+            circumstances=frozenset(state.circumstances),
+            area=state.area if shared else None,
+            language=person.language,
+            age=state.age,
+            limit=5,
+        )
+        found = actions.search.look(search, wiring).results
+        return [(one.name, f"{one.name}: {contact(one.to_value(), person.language)}") for one in found]
+
+    return find
+
+
 def sending_of(stores: Stores, sender: Sender, mentoring: Mentoring, clock: Clock) -> SendWorker:
     def stop(number: str) -> None:
         stores.ledger.opt_out(number)
@@ -170,6 +201,7 @@ def create_app(parts: Parts, extra: list[BaseRoute] | None = None) -> Starlette:
         *ops.create_routes(checks_of(parts), gauges_of(parts)),
         Mount("/hsds", create_api(parts.directory)),
         Mount("/admin", create_admin(parts.directory, parts.accounts, parts.clock, secure=not settings.demo)),
+        Mount("/desk", desk_of(parts)),
         *(extra or []),
     ]
     if settings.twilio_auth_token:
@@ -189,6 +221,13 @@ def create_app(parts: Parts, extra: list[BaseRoute] | None = None) -> Starlette:
             await asyncio.gather(*chores, return_exceptions=True)
 
     return Starlette(routes=routes, middleware=[Middleware(pages.SafeHeaders)], lifespan=lifespan)
+
+
+def desk_of(parts: Parts) -> Starlette:
+    settings = parts.settings
+    return create_desk(
+        parts.mentoring, parts.accounts, parts.clock, finder(parts), settings.country, secure=not settings.demo
+    )
 
 
 def checks_of(parts: Parts) -> dict[str, ops.Check]:

@@ -128,6 +128,10 @@ class Mentoring:
         held = self.handoffs.of(*names)
         return waiting, held is not None and held.relay.state != "asked"
 
+    def failed(self, id: str) -> int:
+        """How many messages of this relay did not arrive."""
+        return self._outbox.failed(id)
+
     def happens(self, id: str, event: e.Event, words: str = "", *, answering: bool = False) -> Outcome:
         outcome = self.handoffs.happens(id, event, self._clock.now(), words, answering=answering)
         if outcome.effects:
@@ -185,7 +189,7 @@ class Mentoring:
 
     def _offer(self, relay: Relay, person: Person, key: str) -> Said:
         language, channel = person.language, person.channel
-        listed = [f"{number} {_item(item, language)}" for number, item in enumerate(relay.shared, 1)]
+        listed = [f"{number} {item_in_words(item, language)}" for number, item in enumerate(relay.shared, 1)]
         values = {
             "shared": "\n".join(listed) or render("mentor_shares_nothing", {}, language, channel),
             "open_hours": self._opening or render("mentor_no_hours", {}, language, channel),
@@ -193,7 +197,8 @@ class Mentoring:
         return Said(render(key, values, language, channel), key=key)
 
 
-def _item(item: str, language: str) -> str:
+def item_in_words(item: str, language: str) -> str:
+    """A need by its id, or a place as "area:…", as people call it."""
     kind, _, label = item.partition(":")
     return label if kind == "area" else need(item, language)
 

@@ -28,7 +28,7 @@ PUBLIC = {
     "/readyz": "says only what is ready",
     "/metrics": "counts only; docs say to keep it off the proxy",
 }
-SIGN_IN = {"/admin"}  # every page behind sign-in: tests/directory/admin/test_door.py
+SIGN_IN = {"/admin", "/desk"}  # every page behind sign-in: tests/directory/admin/test_door.py, tests/desk/test_door.py
 SIGNED = {"/sms", "/sms/status", "/voice"}  # refused without Twilio's signature: tests/bot/test_sms.py
 
 

@@ -104,6 +104,9 @@ class Programme:
             Mentor(row.name, row.most, row.paused, row.on_shift, row.on_shift and row.seen_at > since) for row in rows
         ]
 
+    def mentor(self, name: str, now: datetime) -> Mentor | None:
+        return next((mentor for mentor in self.mentors(now) if mentor.name == name), None)
+
     def shift(self, name: str, on: bool, now: datetime) -> None:
         with transaction(self._engine) as connection:
             here = update(mentors).where(mentors.c.name == name)
