@@ -72,7 +72,7 @@ def change_language(moment: Moment) -> Turn:
     """The last thing again, in the other language."""
     heard, state = moment.heard, moment.state
     language = heard.language or ("es" if state.language == "en" else "en")
-    moment = replace(moment, state=replace(state, language=language, asked=""))
+    moment = replace(moment, state=replace(state, language=language, asked=state.asked if state.services else ""))
     if state.services:
         return Turn(moment.state, search=look_up(moment, "again", state.services))
     if state.needs:

@@ -62,7 +62,7 @@ def _question(state: State, search: Search, view: View) -> tuple[State, dict[str
         about = view.changed[0]
         asked = "urgency" if about == TONIGHT else f"circumstance:{about}"
         state = replace(state, asked=asked, settled=joined(state.settled, (f"asked:{about}",)))
-        return state, {"question": f"{'q_other' if state.for_other else 'q'}_{about}"}
+        return state, {"question": _worded(state, about)}
     left = waiting(state) or tuple(id for id in search.also if id not in state.needs)
     if left:
         return replace(state, asked=f"next_need:{left[0]}"), {"question": "q_next_need", "question_needs": [left[0]]}
@@ -72,7 +72,21 @@ def _question(state: State, search: Search, view: View) -> tuple[State, dict[str
 def _again(state: State, search: Search, view: View) -> Shown:
     if not view.results:
         return nothing_found(state, search, view)
-    return _offering(state, view.results), (Say("results", _values(view.results) | {"more": True, "needs": []}),)
+    values = _values(view.results) | _still_asked(state) | {"more": True, "needs": []}
+    return _offering(state, view.results), (Say("results", values),)
+
+
+def _still_asked(state: State) -> dict[str, Any]:
+    """The question that is open, once more under the list."""
+    kind, _, about = state.asked.partition(":")
+    if kind == "next_need":
+        return {"question": "q_next_need", "question_needs": [about]}
+    about = TONIGHT if kind == "urgency" else about
+    return {"question": _worded(state, about)} if kind in ("urgency", "circumstance") else {}
+
+
+def _worded(state: State, about: str) -> str:
+    return f"{'q_other' if state.for_other else 'q'}_{about}"
 
 
 def _mentor(state: State, search: Search, view: View) -> Shown:

@@ -6,7 +6,7 @@ from navigator.dialogue.listen import joined
 from navigator.dialogue.progress import go_on
 from navigator.dialogue.questions import focused
 from navigator.dialogue.searching import END, SHOWN, look_up, search_for, search_peers
-from navigator.dialogue.turn import Moment, Purpose, Say, Turn
+from navigator.dialogue.turn import Moment, Purpose, Say, Search, Turn
 
 # which outcome a report leaves behind
 OUTCOMES = {"turned_away": "turned_away", "wrong_listing": "wrong"}
@@ -65,9 +65,14 @@ def _report(moment: Moment, act: str) -> Turn:
         left = tuple(other for other in (*state.services, *state.queue) if other != id)
         turn = _from_queue(replace(moment, state=state), "next", left, head)
         return replace(turn, effects=effects)
-    # The others of the list still stand and are the next best: only what was refused is left out.
-    search = search_for(replace(moment, state=state), "next", skip=frozenset(state.refused), head=head)
-    return Turn(state, (), search, effects)
+    return Turn(state, (), _next_best(replace(moment, state=state), head), effects)
+
+
+def _next_best(moment: Moment, head: str) -> Search:
+    """The others of the list still stand: only what was refused is left out. Peers, when nothing else was asked for."""
+    skip = frozenset(moment.state.refused)
+    search = search_for(moment, "next", skip=skip, head=head)
+    return search if moment.state.needs else replace(search_peers(moment), purpose="next", skip=skip, head=head)
 
 
 def _from_queue(moment: Moment, purpose: Purpose, queue: tuple[str, ...], head: str = "") -> Turn:

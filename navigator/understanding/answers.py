@@ -26,6 +26,8 @@ class Answer:
 def answer(reading: Reading, context: Context) -> Answer | None:
     """What a message says to what was just asked; None when it does not answer it."""
     phrase = " ".join(word for word in reading.said if word.isalnum())
+    if phrase.isdigit() and 1 <= int(phrase) <= context.offered:
+        return None  # under a numbered list that also asks "kids with you?", a number is a place of the list
     kind, _, id = (context.asked or "").partition(":")
     if kind == "urgency":
         return _urgency(phrase)
