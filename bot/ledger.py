@@ -29,7 +29,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    try_lock: Callable[[str], AbstractContextManager[bool]]
+    try_lock: Callable[[str], AbstractContextManager[bool]] | None  # None: no other process shares this database
     pseudonyms: Pseudonyms
     vault: Vault
     receipts: Receipts
@@ -47,9 +47,9 @@ class Ledger:
         """Every name this conversation may stand under, the one of now first."""
         return self.pseudonyms.candidates(sender, channel)
 
-    def lock(self, name: str) -> AbstractContextManager[bool]:
-        """Keeps other processes out of this conversation; False when one of them is in it now."""
-        return self.try_lock(f"conversation {name}")
+    def lock(self, name: str) -> AbstractContextManager[bool] | None:
+        """Keeps other processes out of this conversation; False when one of them is in it now. None: there are none."""
+        return self.try_lock(f"conversation {name}") if self.try_lock else None
 
     def open(self, sender: str, channel: str, sid: str) -> Opened:
         name = self.name(sender, channel)
@@ -89,4 +89,4 @@ class Ledger:
         return not self.opt_outs.has("")
 
     def _opted_out(self, sender: str, channel: str) -> bool:
-        return channel == "sms" and self.opt_outs.has(self.slow_hash.of(sender))
+        return channel == "sms" and self.opt_outs.any() and self.opt_outs.has(self.slow_hash.of(sender))

@@ -19,7 +19,7 @@ class Locks:
         return self._held.setdefault(name, asyncio.Lock())
 
     @asynccontextmanager
-    async def across(self, attempt: Callable[[], AbstractContextManager[bool]]) -> AsyncIterator[None]:
+    async def across(self, attempt: Callable[[], AbstractContextManager[bool] | None]) -> AsyncIterator[None]:
         """Holds a lock that is tried, not awaited: waiting threads of two processes could block each other for good.
 
         Raises :class:`StoreUnavailable` when it stays taken.
@@ -27,6 +27,9 @@ class Locks:
         wait, waited = FIRST_WAIT, 0.0
         while True:
             held = attempt()
+            if held is None:
+                yield
+                return
             if await asyncio.to_thread(held.__enter__):
                 break
             await asyncio.to_thread(held.__exit__, None, None, None)

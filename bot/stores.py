@@ -58,7 +58,7 @@ def open_stores(settings: Settings, engine: Engine, clock: Clock, carrier: Carri
     erasable: Sequence[Erasable] = (conversations, receipts, handoffs, outbox)
     deletions = DeletionWorker(Deletions(engine, sealer), carrier, clock)
     ledger = Ledger(
-        try_lock=partial(try_lock, engine),
+        try_lock=partial(try_lock, engine) if engine.dialect.name == "postgresql" else None,
         pseudonyms=pseudonyms,
         vault=Vault(conversations, clock, timedelta(hours=settings.retention)),
         receipts=receipts,

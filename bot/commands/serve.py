@@ -3,6 +3,7 @@
 import click
 from starlette.applications import Starlette
 
+from bot.memory import frugal
 from navigator.privacy import logs
 from navigator.settings import Settings
 
@@ -27,5 +28,6 @@ def run(app: Starlette, host: str, port: int) -> None:
     import uvicorn
 
     logs.install()
+    frugal()
     # Without a configuration of its own uvicorn's lines pass the one formatter that lets no words through.
     uvicorn.run(app, host=host, port=port, access_log=False, ws="none", log_config=None, server_header=False)

@@ -271,6 +271,11 @@ class OptOuts:
         with transaction(self._engine) as connection:
             return connection.scalar(select(func.count()).where(opt_outs.c.hash == hash)) == 1
 
+    def any(self) -> bool:
+        """Whether anyone has: while nobody has, no number need be put through the slow hash."""
+        with transaction(self._engine) as connection:
+            return connection.scalar(select(opt_outs.c.hash).limit(1)) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
