@@ -43,6 +43,12 @@ class Person:
         assert not self.replies, self.replies
         return self
 
+    def hears_something_to_do(self) -> "Person":
+        """There is an answer, and not the one for a broken turn."""
+        assert self.replies
+        assert all(said.key != "fallback" for said in self.last.said), self.reply
+        return self
+
     def does_not_hear(self, *fragments: str) -> "Person":
         for fragment in fragments:
             assert fragment.lower() not in self.reply.lower(), f"{fragment!r} is in {self.reply!r}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from navigator.dialogue.listen import without
 from navigator.dialogue.progress import go_on
 from navigator.dialogue.questions import waiting
 from navigator.dialogue.returning import restore
@@ -52,10 +53,11 @@ def back(moment: Moment) -> Turn:
     state = restore(moment.state)
     moment = replace(moment, state=state)
     in_a_place = bool(state.looking) and len(state.services) > 1
-    if state.previous and not in_a_place and not just_back:
-        return Turn(replace(state, asked=""), search=look_up(moment, "again", services_in(state.previous)))
-    if state.services:
-        return Turn(replace(state, looking=""), search=look_up(moment, "again", state.services))
+    before, now = (without(ids, state.refused) for ids in (services_in(state.previous), state.services))
+    if before and not in_a_place and not just_back:
+        return Turn(replace(state, asked=""), search=look_up(moment, "again", before))
+    if now:
+        return Turn(replace(state, looking="", asked=""), search=look_up(moment, "again", now))
     return go_on(moment)
 
 
