@@ -38,6 +38,7 @@ from navigator.accounts.accounts import Accounts
 from navigator.clock import Clock, SystemClock
 from navigator.dialogue.state import State
 from navigator.dialogue.turn import Search
+from navigator.handoff.programme.store import Programme
 from navigator.handoff.record import Held
 from navigator.ids import Ids, RandomIds
 from navigator.outbox.sending import Sender, SendWorker
@@ -160,6 +161,13 @@ def open_accounts(settings: Settings) -> Accounts:
     engine = open_database(settings.database_url)
     migrations.upgrade(engine)
     return Accounts(engine, SystemClock())
+
+
+def open_programme(settings: Settings) -> tuple[Programme, Accounts]:
+    """The mentors and the accounts, without the rest of the server."""
+    engine = open_database(settings.database_url)
+    migrations.upgrade(engine)
+    return Programme(engine), Accounts(engine, SystemClock())
 
 
 def voice_of(settings: Settings) -> Voice:

@@ -17,6 +17,7 @@ COMMANDS = {
     "understand": ("bot.commands.understand", "Show what is understood from a sentence."),
     "directory": ("directory.cli", "Import, check, export and search the service directory."),
     "account": ("bot.commands.account", "Add, list and remove accounts of maintainers and mentors."),
+    "mentor": ("bot.commands.mentor", "Add, list and pause the mentors who take talks at /desk."),
     "train": ("bot.commands.train", "Train understanding, safety, scrubbing and the Rasa model."),
     "evaluate": ("bot.commands.evaluate", "Measure understanding on the evaluation sets."),
     "rasa": ("bot.commands.rasa", "Rasa's own command line, in Navigator's environment."),

@@ -30,4 +30,13 @@ def run(app: Starlette, host: str, port: int) -> None:
     logs.install()
     frugal()
     # Without a configuration of its own uvicorn's lines pass the one formatter that lets no words through.
-    uvicorn.run(app, host=host, port=port, access_log=False, ws="none", log_config=None, server_header=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        access_log=False,
+        ws="none",
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=3,  # an open desk holds its line for news; stopping does not wait for it
+    )

@@ -20,6 +20,7 @@ from navigator.accounts.accounts import Accounts
 from navigator.clock import Clock
 from navigator.errors import StoreUnavailable
 
+LASTS = 30.0  # seconds, then the browser asks again: a server that stops waits for no page longer than this
 LOOK_EVERY = 2.0  # seconds: what another process did is seen then; what this one did, at once
 
 
@@ -61,10 +62,13 @@ def create_desk(
 
 
 async def _news(request: Request, guard: Guard, talks: Talks, bell: Bell, name: str) -> AsyncIterator[str]:
-    """One event each time something changed for this mentor; ends when they are signed out or gone."""
-    known = ""
+    """One event each time something changed for this mentor. Ends with their session, their page, or after a while."""
+    known, until = "", asyncio.get_running_loop().time() + LASTS
+    yield "retry: 300\n\n"
     with bell.listening() as rung:
-        while await guard.session(request) is not None and not await request.is_disconnected():
+        while asyncio.get_running_loop().time() < until and not await request.is_disconnected():
+            if await guard.session(request) is None:
+                return
             state = await asyncio.to_thread(talks.state, name)
             yield f"data: {state}\n\n" if state != known else ": still here\n\n"
             known = state

@@ -36,8 +36,16 @@ async function refresh() {
 
 const news = new EventSource(`${root}/news`);
 news.addEventListener("message", () => refresh().then(() => (trouble.hidden = true), () => (trouble.hidden = false)));
-news.addEventListener("error", () => (trouble.hidden = false));
-news.addEventListener("open", () => (trouble.hidden = true));
+// The server ends the line every half minute; only a line that stays down is worth a word.
+let down;
+news.addEventListener("error", () => {
+  clearTimeout(down);
+  down = setTimeout(() => (trouble.hidden = false), 5000);
+});
+news.addEventListener("open", () => {
+  clearTimeout(down);
+  trouble.hidden = true;
+});
 
 if (say) {
   say.addEventListener("submit", async (event) => {
