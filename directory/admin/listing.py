@@ -12,6 +12,7 @@ from directory.admin.changing import OVERTAKEN, Missing, Opened, Overtaken, add,
 from directory.admin.forms import cells_of, filled_from, form_class, labels, show_problems
 from directory.admin.guard import Asked
 from directory.admin.pages import query
+from directory.admin.rows import times_of
 from directory.store.maintain import Refused, verify
 from directory.store.repository import Directory
 from navigator.clock import Clock
@@ -168,7 +169,8 @@ def _form_values(form: Form, problems: list[str], action: str) -> dict[str, obje
         "attribute_groups": grouped,
         "marked": marked,
         "problems": problems,
-        "lengths": {name: length_of(form[name].data or "") for name in ("short_text", "short_text_es")},
+        "notes": {name: length_of(form[name].data or "") for name in ("short_text", "short_text_es")}
+        | {"hours": reading_of(form["hours"].data or "")},
     }
 
 
@@ -178,6 +180,11 @@ def length_of(text: str) -> str:
         return ""
     count, odd = segments(text), "" if is_gsm7(text) else " It has letters that make a text message much shorter."
     return f"Now {len(text)} letters: {count} text message{'s' if count != 1 else ''}.{odd}"
+
+
+def reading_of(hours: str) -> str:
+    """Says when hours are not understood: nobody is then told whether the place is open."""
+    return "Kept as words: these cannot be read as times." if hours.strip() and not times_of(hours) else ""
 
 
 def gone(asked: Asked) -> Response:

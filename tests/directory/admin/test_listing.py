@@ -353,6 +353,17 @@ def test_a_short_text_says_what_it_costs(site: Site, browser: TestClient) -> Non
     assert "make a text message much shorter" in shown(browser, site.new(short_text="A bed – tonight"))
 
 
+def test_hours_that_cannot_be_read_are_kept_as_words_and_said_so(
+    site: Site, browser: TestClient, change: Change
+) -> None:
+    id = site.new(hours="24/7")
+    assert "Kept as words" not in shown(browser, id)
+    assert change(id, hours="when the bell rings").status_code == 303
+    assert site.listing(id).hours_text == "when the bell rings"
+    assert not site.listing(id).schedules
+    assert "Kept as words" in shown(browser, id)
+
+
 def test_one_place_of_several_is_changed_alone(site: Site, browser: TestClient, tmp_path: Path) -> None:
     """HSDS: one service at two places; each has a page of its own."""
     import json
