@@ -12,7 +12,10 @@ from navigator.understanding.example import Example
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One message and what it says. `kind`: what it tries ("plain", "typo", "negated" …). `act` "" is not judged."""
+    """One message and what it says. `kind`: what it tries ("plain", "typo", "negated" …). `act` "" is not judged.
+
+    `either`: ids of needs and circumstances on which careful readers differ; asserting them counts neither way.
+    """
 
     text: str
     needs: frozenset[str] = frozenset()
@@ -23,6 +26,7 @@ class Item:
     language: str = "en"
     act: str = ""
     kind: str = "plain"
+    either: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, example: Example) -> "Item":
@@ -63,12 +67,14 @@ def _item(line: str, where: str) -> Item:
             language=row.get("language", "en"),
             act=row.get("act") or "",
             kind=row.get("kind", "plain"),
+            either=frozenset(row.get("either") or ()),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise BadFile(f"{where}: not a message with labels") from problem
     unknown = (
         (item.needs | item.not_needs) - needs().keys()
         | (item.circumstances | item.not_circumstances) - circumstances().keys()
+        | (item.either - needs().keys() - circumstances().keys())
         | ({item.act} - acts().keys() - {""})
     )
     if unknown:

@@ -34,7 +34,12 @@ class _Trial:
 
     @property
     def said(self) -> frozenset[str]:
-        return _labels(self.heard.needs, self.heard.circumstances, self.heard.urgency)
+        heard = self.heard
+        return _labels(self._telling(heard.needs), self._telling(heard.circumstances), heard.urgency)
+
+    def _telling(self, ids: Sequence[str]) -> frozenset[str]:
+        """Without what readers differ on, unless the label says that it holds."""
+        return frozenset(ids) - (self.item.either - self.item.needs - self.item.circumstances)
 
     @property
     def true(self) -> frozenset[str]:
@@ -88,7 +93,11 @@ def _asserted_though_denied(language: str, trials: Sequence[_Trial]) -> Score:
 
 def _invented(language: str, trials: Sequence[_Trial]) -> Score:
     silent = [trial for trial in trials if not trial.item.needs]
-    return share(f"{language} no need, yet given one", sum(bool(t.heard.needs) for t in silent), len(silent))
+    return share(
+        f"{language} no need, yet given one",
+        sum(any(label.startswith("need:") for label in t.said) for t in silent),
+        len(silent),
+    )
 
 
 def _confused(trials: Sequence[_Trial]) -> tuple[tuple[str, str, int], ...]:

@@ -11,7 +11,7 @@ from navigator.understanding.model import Thresholds
 DEFAULT = Thresholds()
 _STEPS = np.arange(0.2, 0.81, 0.05)
 _ENOUGH = 20  # examples of a label, below which it takes the threshold of all
-_RECALL_COUNTS = 0.6  # times as much as precision: a need nobody named must not be added, a missed one is asked about
+_RECALL_COUNTS = 0.8  # times as much as precision: a need nobody named must not be added, a missed one is asked about
 _ASKING = 0.45  # a label is worth asking about from this share of its threshold on
 
 

@@ -15,7 +15,7 @@ from navigator.understanding.example import Example
 from navigator.understanding.features import BUCKETS, dense, dense_width, matrix_parts
 from navigator.understanding.labels import act_names, topics, topics_of
 from navigator.understanding.model import Weights
-from navigator.understanding.reading import read
+from navigator.understanding.reading import Reading
 
 _EPOCHS = 12
 _BATCH = 256
@@ -35,11 +35,10 @@ class Features:
     grams: sparse.csr_matrix
 
     @classmethod
-    def of(cls, examples: Sequence[Example]) -> "Features":
-        read_all = [read(example.text, example.language) for example in examples]
-        texts = [reading.kept for reading in read_all]
+    def of(cls, readings: Sequence[Reading]) -> "Features":
+        texts = [reading.kept for reading in readings]
         vectors = encoder().encode_many(texts)
-        rows = [dense(vector, reading.pointers) for vector, reading in zip(vectors, read_all, strict=True)]
+        rows = [dense(vector, reading.pointers) for vector, reading in zip(vectors, readings, strict=True)]
         grams = sparse.csr_matrix(matrix_parts(texts), shape=(len(texts), BUCKETS))
         return cls(np.stack(rows), grams)
 

@@ -11,7 +11,7 @@ from navigator.errors import ModelMissing
 from navigator.understanding.encode import Vector
 from navigator.understanding.features import Buckets, weight
 
-VERSION = 3
+VERSION = 4
 _WEIGHTS = "weights.npz"
 _TABLE = "model.json"
 
@@ -46,18 +46,19 @@ class Model:
     topics: tuple[str, ...]
     acts: tuple[str, ...]
     weights: Weights
+    second: Vector  # of the second look: see `verify`
     quiet: tuple[str, ...] = ()
     thresholds: Mapping[str, Thresholds] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
 
-    def judge(self, features: Vector, found: Buckets) -> tuple[dict[str, float], dict[str, float]]:
-        """Probabilities of topics and of acts for one message."""
+    def judge(self, features: Vector, found: Buckets) -> tuple[dict[str, float], dict[str, float], float]:
+        """Probabilities of topics and of acts for one message, and the chance that its act is a quiet one."""
         scores = self._scores(features, found)
         some = 1.0 / (1.0 + np.exp(-scores[: len(self.topics)]))
         powers = np.exp(scores[len(self.topics) :] - scores[len(self.topics) :].max())
         acts = dict(zip(self.acts, (powers / powers.sum()).tolist(), strict=True))
         heard = max(0.0, 1.0 - sum(acts[act] for act in self.quiet))
-        return dict(zip(self.topics, (some * heard).tolist(), strict=True)), acts
+        return dict(zip(self.topics, (some * heard).tolist(), strict=True)), acts, 1.0 - heard
 
     def _scores(self, features: Vector, found: Buckets) -> Vector:
         w = self.weights
@@ -70,7 +71,7 @@ class Model:
         """Writes two files into `folder`, which is made when missing."""
         folder.mkdir(parents=True, exist_ok=True)
         halves = {name: array.astype(np.float16) for name, array in asdict(self.weights).items()}
-        np.savez_compressed(folder / _WEIGHTS, **halves)
+        np.savez_compressed(folder / _WEIGHTS, second=self.second.astype(np.float16), **halves)
         table = {
             "version": VERSION,
             "topics": self.topics,
@@ -89,13 +90,15 @@ class Model:
             if table["version"] != VERSION:
                 raise ModelMissing(f"The understanding model in {folder} is of another version. Run: navigator train")
             with np.load(folder / _WEIGHTS, allow_pickle=False) as arrays:
-                weights = Weights(**{name: _at_rest(name, arrays[name]) for name in arrays.files})
+                second = arrays["second"].astype(np.float32)
+                weights = Weights(**{name: _at_rest(name, arrays[name]) for name in arrays.files if name != "second"})
         except (OSError, ValueError, KeyError, TypeError) as problem:
             raise ModelMissing(f"No understanding model in {folder}. Run: navigator train") from problem
         return cls(
             topics=tuple(table["topics"]),
             acts=tuple(table["acts"]),
             weights=weights,
+            second=second,
             quiet=tuple(table["quiet"]),
             thresholds={label: Thresholds(*limits) for label, limits in table["thresholds"].items()},
             vocabulary=table["vocabulary"],

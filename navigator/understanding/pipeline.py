@@ -19,6 +19,7 @@ from navigator.understanding.model import Model
 from navigator.understanding.normalise import LONGEST
 from navigator.understanding.reading import Reading, read
 from navigator.understanding.spelling import Spelling
+from navigator.understanding.verify import judge_again
 
 __all__ = ["Context", "Pipeline"]
 
@@ -66,7 +67,8 @@ class Pipeline:
 
     def _judge(self, reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
         vector = encoder().encode(reading.kept)
-        return self._model.judge(dense(vector, reading.pointers), buckets(reading.kept))
+        first, likely, quiet = self._model.judge(dense(vector, reading.pointers), buckets(reading.kept))
+        return judge_again(self._model.second, reading, first, quiet), likely
 
     def _read(self, text: str, sticky: str | None) -> Reading:
         return read(text[:LONGEST], sticky, self._spelling)

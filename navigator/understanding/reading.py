@@ -12,11 +12,15 @@ from navigator.understanding.spelling import Spelling
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`said`: the normalised words. `kept`: them without what was denied, as one line. `pointers`: undenied ones."""
+    """`said`: the normalised words. `kept`: them without what was denied, as one line. `pointers`: undenied ones.
+
+    `found`: all pointers, denied ones too.
+    """
 
     said: tuple[str, ...]
     kept: str
     pointers: tuple[Pointer, ...]
+    found: tuple[Pointer, ...]
     denied: frozenset[str]
     spoken: Spoken
 
@@ -39,7 +43,7 @@ def read(text: str, sticky: str | None = None, spelling: Spelling | None = None)
     kept = [word for at, word in enumerate(said) if not any(one.start <= at < one.end for one in denied)]
     asserted = {pointer.label for pointer in left}
     labels = frozenset(label for one in denied for label in one.labels) - asserted
-    return Reading(tuple(said), " ".join(kept), tuple(left), labels, spoken)
+    return Reading(tuple(said), " ".join(kept), tuple(left), tuple(found), labels, spoken)
 
 
 def _inside(pointer: Pointer, denied: Sequence[Denied]) -> bool:

@@ -16,8 +16,10 @@ from navigator.understanding.families import family_examples
 from navigator.understanding.fit import Features, fit, probabilities, targets
 from navigator.understanding.gate import gated, quiet_acts
 from navigator.understanding.labels import act_names, topics
-from navigator.understanding.model import Model, Thresholds
+from navigator.understanding.model import Model
 from navigator.understanding.normalise import normalise
+from navigator.understanding.reading import read
+from navigator.understanding.verify import Claims, fit_second, judged_again, unjudged
 
 __all__ = ["Example", "read_examples", "train"]
 
@@ -40,18 +42,23 @@ def train(examples: Sequence[Example]) -> Model:
     if not examples:
         raise ValueError("nothing to learn from")
     fold, learned = _folds(examples)
-    features, wanted = Features.of(learned), targets(learned)
+    readings, wanted = [read(example.text, example.language) for example in learned], targets(learned)
+    features = Features.of(readings)
     quiet = quiet_acts(act_names(), wanted)
-    judge = np.array(
-        [example.source not in _NOT_JUDGED and not example.source.startswith("family") for example in learned]
-    )
-    held_out = _held_out(features, wanted, fold)[judge] if len(examples) >= _FEWEST else None
+    weights = fit(features, wanted)
+    if len(examples) < _FEWEST:
+        return Model(topics(), act_names(), weights, unjudged(), quiet, vocabulary=_vocabulary(examples))
+    first, silent = _gated(_held_out(features, wanted, fold), quiet)
+    claims, true = Claims.of(readings, first, silent), wanted[:, : len(topics())]
+    written = np.array([_written(example) for example in learned])
+    again = _held_out_again(claims, learned, true, first, fold)
     return Model(
         topics=topics(),
         acts=act_names(),
+        weights=weights,
+        second=fit_second(claims, learned, true),
         quiet=quiet,
-        weights=fit(features, wanted),
-        thresholds={} if held_out is None else _thresholds(held_out, wanted[judge], quiet),
+        thresholds=thresholds(topics(), again[written], true[written]),
         vocabulary=_vocabulary(examples),
     )
 
@@ -72,10 +79,26 @@ def _held_out(features: Features, wanted: Vector, fold: NDArray[np.int64]) -> Ve
     return judged
 
 
-def _thresholds(judged: Vector, wanted: Vector, quiet: Sequence[str]) -> dict[str, Thresholds]:
+def _gated(judged: Vector, quiet: Sequence[str]) -> tuple[Vector, Vector]:
+    """Topic probabilities, and the chance of an act that names no needs."""
     count = len(topics())
-    silent = judged[:, [count + act_names().index(act) for act in quiet]].sum(axis=1)
-    return thresholds(topics(), gated(judged[:, :count], silent), wanted[:, :count])
+    silent: Vector = judged[:, [count + act_names().index(act) for act in quiet]].sum(axis=1)
+    return gated(judged[:, :count], silent), silent
+
+
+def _held_out_again(
+    claims: Claims, learned: Sequence[Example], true: Vector, first: Vector, fold: NDArray[np.int64]
+) -> Vector:
+    """`first` after a second look that was fitted on the other folds."""
+    judged = first
+    for held in range(_FOLDS):
+        weights = fit_second(claims.within(fold != held), learned, true)
+        judged = judged_again(weights, claims.within(fold == held), judged)
+    return judged
+
+
+def _written(example: Example) -> bool:
+    return example.source not in _NOT_JUDGED and not example.source.startswith("family")
 
 
 def _read_file(path: Path) -> list[Example]:

@@ -64,6 +64,12 @@ def test_mistakes_are_counted_where_they_belong() -> None:
     assert report.worst[0].text == "food and a ride"
 
 
+def test_what_readers_differ_on_counts_neither_way() -> None:
+    item = Item("lol", either=frozenset(["housing"]))
+    assert named(measure(BAD, [item]), "en no need, yet given one") == 0.0
+    assert named(measure(BAD, [item]), "en needs") == 1.0
+
+
 def test_compare_names_what_fell() -> None:
     drops = compare(measure(GOOD, ITEMS), measure(BAD, ITEMS))
     assert "need:transport" in {drop.name for drop in drops}
