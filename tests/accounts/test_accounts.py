@@ -1,11 +1,14 @@
 """Signing in: what fits, what does not, and what is left in the database."""
 
+import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import cast
 
+import psycopg
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, delete, inspect, text
 
 import migrations
 from navigator.accounts.accounts import (
@@ -21,17 +24,37 @@ from navigator.accounts.passwords import Passwords
 from navigator.accounts.roles import ADMIN, DESK, ROLES, Role
 from navigator.accounts.session import csrf_fits, csrf_of
 from navigator.clock import FrozenClock
-from navigator.store import metadata
+from navigator.store import metadata, open_database
 
 PASSWORD = "four unrelated words here"
 TABLES = ("accounts", "account_sessions", "sign_in_tries")
 QUICK = Passwords(memory_kib=64, rounds=1)
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One database for all these tests; each finds its tables empty."""
+    server = "" if request.param == "sqlite" else request.getfixturevalue("postgres_server")
+    name = f"navigator_test_{uuid.uuid4().hex[:12]}"
+    url = f"{server.rpartition('/')[0]}/{name}" if server else f"sqlite:///{tmp_path_factory.mktemp('accounts')}/a.db"
+    if server:
+        with psycopg.connect(server, autocommit=True) as admin:
+            admin.execute(f'CREATE DATABASE "{name}"'.encode())
+    opened = open_database(url)
+    metadata.create_all(opened, [metadata.tables[name] for name in TABLES])
+    yield opened
+    opened.dispose()
+    if server:
+        with psycopg.connect(server, autocommit=True) as admin:
+            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
 @pytest.fixture
-def accounts(engine: Engine, clock: FrozenClock) -> Accounts:
-    metadata.create_all(engine, [metadata.tables[name] for name in TABLES])
-    made = Accounts(engine, clock, QUICK)
+def accounts(database: Engine, clock: FrozenClock) -> Accounts:
+    with database.begin() as connection:
+        for name in reversed(TABLES):
+            connection.execute(delete(metadata.tables[name]))
+    made = Accounts(database, clock, QUICK)
     made.add("Rosa", PASSWORD, "maintainer")
     return made
 
@@ -148,23 +171,23 @@ def test_many_names_at_once_are_slowed_too(accounts: Accounts, clock: FrozenCloc
     assert accounts.sign_in("rosa", PASSWORD)
 
 
-def test_the_database_holds_no_password_no_token_and_no_typed_name(accounts: Accounts, engine: Engine) -> None:
+def test_the_database_holds_no_password_no_token_and_no_typed_name(accounts: Accounts, database: Engine) -> None:
     session = accounts.sign_in("rosa", PASSWORD)
     accounts.sign_in("zebrafinch-typed-here", "x")
     assert session
-    kept = stored(engine)
+    kept = stored(database)
     assert "rosa" in kept
     for secret in (PASSWORD, session.token, session.csrf, "zebrafinch"):
         assert secret not in kept
     assert session.token not in repr(session)
 
 
-def test_old_sessions_and_tries_are_deleted(accounts: Accounts, engine: Engine, clock: FrozenClock) -> None:
+def test_old_sessions_and_tries_are_deleted(accounts: Accounts, database: Engine, clock: FrozenClock) -> None:
     accounts.sign_in("nobody", "x")
     accounts.sign_in("rosa", PASSWORD)
     clock.forward(SIGNED_IN)
     accounts.sign_in("rosa", PASSWORD)
-    with engine.connect() as connection:
+    with database.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM account_sessions")) == 1
         assert connection.scalar(text("SELECT count(*) FROM sign_in_tries")) == 0
 
