@@ -34,6 +34,11 @@ def new_key() -> str:
     return base64.urlsafe_b64encode(os.urandom(_KEY)).decode().rstrip("=")
 
 
+def sealer_of(key: bytes) -> "Sealer":
+    """A sealer with one key that was derived from something else; `key` is 32 bytes."""
+    return Sealer([base64.urlsafe_b64encode(key).decode().rstrip("=")])
+
+
 class Sealer:
     """Seals with the newest key, opens with any.
 

@@ -5,11 +5,7 @@ from tests.conversations.people import HERE, People
 
 
 def test_asks_for_a_bed_with_two_kids_and_a_record(person: People) -> None:
-    rosa = (
-        person(ROSA)
-        .texts(f"need a bed tonight, my 2 kids are with me and i have a criminal record. {HERE}")
-        .needs("housing")
-    )
+    rosa = person(ROSA).texts(f"need a bed tonight with my 2 kids {HERE}", "i got a felony record").needs("housing")
     rosa.is_offered("pe-lantern-house").is_not_offered("pe-bright-start", "pe-quiet-bay").gets_no_lines()
     rosa.texts("1").hears("202-555-0100", "record OK").texts("what do i say").hears("Say:", "You can say less")
 

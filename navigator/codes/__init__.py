@@ -1,0 +1,1 @@
+"""SAVE: a code of plain words that brings needs, area and steps back on any phone, and belongs to nobody."""
