@@ -29,7 +29,7 @@ class TooManyTries(NavigatorError):
 
 
 class Accounts:
-    """Every method talks to the database, and `add`, `put` and `sign_in` take about a tenth of a second of work:
+    """Every method talks to the database, and `add`, `put` and `sign_in` take some tenths of a second of work:
     call them off the event loop. Raises :class:`navigator.errors.StoreUnavailable` if the database is gone.
     """
 
