@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from navigator.understanding.example import Example
 
+JOINED, MISTYPED = "joined", "mistyped"  # sources of what is made here
 _SEED = 7
 _JOINS = {
     "en": (" and ", " n ", ". ", ", ", " also ", " ", " plus ", " & i need ", ". also "),
     "es": (" y ", ". ", ", ", " tambien ", " ", " y ademas ", " y aparte ", ". tambien "),
 }
-_MISTYPED = 0.2  # of the messages are learned from a second time, mistyped
+_AGAIN = 0.25  # of the messages are learned from a second time, mistyped
+_SLIPPING = (1 / 3, 1.0)  # share of the words of one mistyped message
 _SHARE = 0.5  # joined messages per written message that says something
 
 
@@ -23,16 +25,18 @@ def augmented(examples: Sequence[Example], seed: int = _SEED) -> list[Example]:
 
 
 def mistyped(examples: Sequence[Example], chance: random.Random) -> list[Example]:
-    """A share of the messages again, about every third word with one wrong, missing, doubled or swapped letter."""
-    chosen = [example for example in examples if chance.random() < _MISTYPED]
-    return [
-        replace(example, text=" ".join(_slip(word, chance) for word in example.text.split()), source="mistyped")
-        for example in chosen
-    ]
+    """A share of the messages again, a third or all of the words with one wrong, missing, doubled or swapped letter."""
+    chosen = [example for example in examples if chance.random() < _AGAIN]
+    return [replace(example, text=_mistyped(example.text, chance), source=MISTYPED) for example in chosen]
+
+
+def _mistyped(text: str, chance: random.Random) -> str:
+    share = chance.choice(_SLIPPING)
+    return " ".join(_slip(word, chance) if chance.random() < share else word for word in text.split())
 
 
 def _slip(word: str, chance: random.Random) -> str:
-    if len(word) < 3 or chance.random() > 1 / 3:
+    if len(word) < 3:
         return word
     at = chance.randrange(len(word) - 1)
     head, first, second, tail = word[:at], word[at], word[at + 1], word[at + 2 :]
@@ -66,7 +70,7 @@ def _join(parts: Sequence[Example], join: str) -> Example:
         not_circumstances=frozenset().union(*(part.not_circumstances for part in parts)),
         urgency=next((part.urgency for part in parts if part.urgency), None),
         age=None,
-        source="joined",
+        source=JOINED,
     )
 
 

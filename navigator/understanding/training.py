@@ -8,7 +8,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from navigator.understanding.augment import augmented
+from navigator.understanding.augment import JOINED, MISTYPED, augmented
 from navigator.understanding.calibrate import thresholds
 from navigator.understanding.encode import Vector
 from navigator.understanding.example import Example
@@ -18,13 +18,14 @@ from navigator.understanding.gate import gated, quiet_acts
 from navigator.understanding.labels import act_names, topics
 from navigator.understanding.model import Model
 from navigator.understanding.normalise import normalise
-from navigator.understanding.reading import read
+from navigator.understanding.reading import Reading, read
+from navigator.understanding.spelling import Spelling
 from navigator.understanding.verify import Claims, fit_second, judged_again, unjudged
 
 __all__ = ["Example", "read_examples", "train"]
 
 _FOLDS = 2
-_NOT_JUDGED = frozenset(["joined", "mistyped"])  # learned from; thresholds are set on messages that people wrote
+_NOT_JUDGED = frozenset([JOINED, MISTYPED])  # learned from; thresholds are set on messages that people wrote
 _FEWEST = 300  # examples, below which held-out thresholds would be chance
 
 
@@ -42,12 +43,13 @@ def train(examples: Sequence[Example]) -> Model:
     if not examples:
         raise ValueError("nothing to learn from")
     fold, learned = _folds(examples)
-    readings, wanted = [read(example.text, example.language) for example in learned], targets(learned)
+    vocabulary = _vocabulary(examples)
+    readings, wanted = _readings(learned, Spelling(vocabulary)), targets(learned)
     features = Features.of(readings)
     quiet = quiet_acts(act_names(), wanted)
     weights = fit(features, wanted)
     if len(examples) < _FEWEST:
-        return Model(topics(), act_names(), weights, unjudged(), quiet, vocabulary=_vocabulary(examples))
+        return Model(topics(), act_names(), weights, unjudged(), quiet, vocabulary=vocabulary)
     first, silent = _gated(_held_out(features, wanted, fold), quiet)
     claims, true = Claims.of(readings, first, silent), wanted[:, : len(topics())]
     written = np.array([_written(example) for example in learned])
@@ -59,8 +61,15 @@ def train(examples: Sequence[Example]) -> Model:
         second=fit_second(claims, learned, true),
         quiet=quiet,
         thresholds=thresholds(topics(), again[written], true[written]),
-        vocabulary=_vocabulary(examples),
+        vocabulary=vocabulary,
     )
+
+
+def _readings(learned: Sequence[Example], spelling: Spelling) -> list[Reading]:
+    """Mistyped messages are put right as they will be when people send them, so that what stays wrong is learned."""
+    return [
+        read(example.text, example.language, spelling if example.source == MISTYPED else None) for example in learned
+    ]
 
 
 def _folds(examples: Sequence[Example]) -> tuple[NDArray[np.int64], list[Example]]:

@@ -23,7 +23,7 @@ WIDTH = CLUES + 3  # then: the first model's log odds, the chance of an act that
 _LIKELY = 0.12  # less likely labels that no word points at are not looked at again
 _LOUDNESS = 3.0
 _JUDGED = ("need:", "circumstance:")
-_DENIED_COUNTS = 6.0  # times: a need asserted against a person's word costs more than one asked about again
+_DENIED_COUNTS = 10.0  # times: a need asserted against a person's word costs more than one asked about again
 _GENERATED_COUNTS = 0.5
 _SMALLEST = 1e-4
 
