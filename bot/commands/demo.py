@@ -7,7 +7,7 @@ import click
 from bot.commands.serve import run
 from navigator.settings import Settings
 
-MAINTAINER = "demo"  # gets a new password at each start
+MAINTAINER, MENTOR = "demo", "mentor"  # get a new password at each start
 
 
 @click.command("demo", short_help="Open the chat with a made-up sample city.")
@@ -27,6 +27,9 @@ def command(port: int) -> None:
     app = create_app(parts)
     here, password = f"http://127.0.0.1:{port}", secrets.token_urlsafe(12)
     parts.accounts.put(MAINTAINER, password, "maintainer")
+    parts.accounts.put(MENTOR, password, "mentor")
+    parts.stores.programme.put(MENTOR, 3)
     click.echo(f"\n  Chat          {here}/\n  Directory API {here}/hsds/services")
-    click.echo(f"  Maintainers   {here}/admin/   name {MAINTAINER}, password {password}\n\nCtrl-C stops it.")
+    click.echo(f"  Maintainers   {here}/admin/   name {MAINTAINER}, password {password}")
+    click.echo(f"  Mentors       {here}/desk/    name {MENTOR}, password {password}\n\nCtrl-C stops it.")
     run(app, "127.0.0.1", port)
