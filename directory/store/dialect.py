@@ -8,6 +8,10 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from directory.model import Near
+
+SHARE = 4
+"""A quarter of the candidates are lines for everyone, a quarter serve the area; the nearest are the rest."""
 KM_PER_DEGREE = 111.195  # of latitude
 FILLERS = frozenset(
     re.findall(
@@ -60,6 +64,12 @@ class Dialect(Protocol):
     def put(self, connection: Connection, entries: Iterable[Entry]) -> None: ...
 
     def drop(self, connection: Connection, numbers: Sequence[int]) -> None: ...
+
+    def around(self, connection: Connection, needs: Sequence[str], near: Near | None, limit: int) -> dict[int, int]:
+        """Number -> version of listings for each of `needs`: up to `limit` of the nearest and of those that serve the
+        area; any, up to `limit`, without a known area.
+        """
+        ...
 
     def near(self, connection: Connection, need: str, latitude: float, longitude: float, limit: int) -> list[int]:
         """Numbers of the nearest listings for `need` ("" is any), nearest first."""

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.store.base import Base
 
+NOWHERE = ""
+"""Stands for the place of a listing that says nothing about where: it may serve anybody."""
+
 
 class ListingRow(Base):
     """One service, or one service at one of its several locations. `payload` is a `Listing` (payload.py)."""

@@ -1,10 +1,17 @@
 """PostgreSQL: areas by earthdistance (nearest neighbours from one GiST index), words by tsvector and pg_trgm."""
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Integer, Row, TextClause, bindparam, text
 
-from directory.store.dialect import Entry, forms
+from directory.model import Near
+from directory.store.dialect import SHARE, Entry, forms
+from directory.store.index import NOWHERE
+
+EARTH_M = 6378168.0
+"""What earthdistance takes for the earth's radius."""
 
 _CREATE = (
     "CREATE EXTENSION IF NOT EXISTS cube",
@@ -27,6 +34,30 @@ _NEAR = text(
     """SELECT n FROM listing_area WHERE need = :need
        ORDER BY spot <-> CAST(ll_to_earth(:lat, :lon) AS cube) LIMIT :limit"""
 )
+# One statement for all needs: each further one is a trip to the server, and a plan.
+_EACH = """SELECT wanted.part, listing.n, listing.version
+   FROM unnest(CAST(:needs AS text[])) WITH ORDINALITY AS wanted (need, part)
+   CROSS JOIN LATERAL ({}) AS found JOIN listing ON listing.n = found.n ORDER BY wanted.part, found.step, found.far"""
+_EVERYONE = """(SELECT n, 0 AS step, 0.0 AS far FROM listing_place
+   WHERE need = wanted.need AND place = ANY(:everyone) AND NOT spot LIMIT :share)"""
+_SERVING = """(SELECT n, 1, 0.0 FROM listing_place
+   WHERE need = wanted.need AND place = ANY(:here) AND NOT spot LIMIT :share)"""
+_NAMED = """(SELECT n, 1, 0.0 FROM listing_place WHERE need = wanted.need AND place = ANY(:here) LIMIT :limit)"""
+_NEAREST = """(SELECT n, 2, spot <-> CAST(:spot AS cube) FROM listing_area WHERE need = wanted.need
+   ORDER BY spot <-> CAST(:spot AS cube) LIMIT :limit)"""
+_ANYWHERE = "SELECT n, 0 AS step, 0.0 AS far FROM listing_place WHERE need = wanted.need LIMIT :limit"
+
+
+def _each(*parts: str) -> TextClause:
+    """The limits stand in the statement: a prepared plan would take an unknown one for a tenth of the table."""
+    written = _EACH.format(" UNION ALL ".join(parts))
+    names = [name for name in ("share", "limit") if f":{name}" in written]
+    return text(written).bindparams(*(bindparam(name, type_=Integer(), literal_execute=True) for name in names))
+
+
+_FOR = _each(_ANYWHERE)
+_BY_NAME = _each(_EVERYONE, _NAMED)
+_AROUND = _each(_EVERYONE, _SERVING, _NEAREST)
 _SAID = text(
     """SELECT n FROM (SELECT n, said FROM listing_words WHERE said @@ to_tsquery('simple', :query) LIMIT :most) hits
        ORDER BY ts_rank(said, to_tsquery('simple', :query)) DESC, n LIMIT :limit"""
@@ -67,6 +98,21 @@ class Postgres:
         for table in ("listing_area", "listing_words"):
             connection.execute(text(f"DELETE FROM {table} WHERE n = ANY(:numbers)"), {"numbers": list(numbers)})  # noqa: S608
 
+    def around(self, connection: Connection, needs: Sequence[str], near: Near | None, limit: int) -> dict[int, int]:
+        wanted = {"needs": list(needs), "limit": limit}
+        if near is None or (near.latitude is None and not near.places):
+            return _first(connection.execute(_FOR, wanted), limit)
+        share = max(limit // SHARE, 1)
+        wanted |= {
+            "share": share,
+            "everyone": ["everywhere", NOWHERE],
+            "here": [place.lower() for place in near.places],
+        }
+        if near.latitude is None or near.longitude is None:
+            return _first(connection.execute(_BY_NAME, wanted), limit + share)
+        spot = {"spot": _cube(near.latitude, near.longitude)}
+        return _first(connection.execute(_AROUND, wanted | spot), limit)
+
     def near(self, connection: Connection, need: str, latitude: float, longitude: float, limit: int) -> list[int]:
         given = {"need": need, "lat": latitude, "lon": longitude, "limit": limit}
         return list(connection.execute(_NEAR, given).scalars())
@@ -95,6 +141,24 @@ class Postgres:
         """The query for the word as the directory spells it, when a letter or two are off; else nothing."""
         close = connection.execute(_ALIKE, {"word": word}).scalar() if len(word) > 3 else None
         return _query(str(close)) if close else ""
+
+
+def _first(rows: Iterable[Row[tuple[int, int, int]]], limit: int) -> dict[int, int]:
+    """Number -> version of the first `limit` rows of each part."""
+    found: dict[int, int] = {}
+    left: dict[int, int] = defaultdict(lambda: limit)
+    for part, n, version in rows:
+        left[part] -= 1
+        if left[part] >= 0:
+            found[n] = version
+    return found
+
+
+def _cube(latitude: float, longitude: float) -> str:
+    """What ll_to_earth answers."""
+    up, round_ = math.radians(latitude), math.radians(longitude)
+    x, y, z = math.cos(up) * math.cos(round_), math.cos(up) * math.sin(round_), math.sin(up)
+    return f"({EARTH_M * x}, {EARTH_M * y}, {EARTH_M * z})"
 
 
 def _areas(entry: Entry) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from directory.model import Listing
 from directory.store import graph
 from directory.store.dialect import Dialect, Entry, fold
 from directory.store.guard import Rows, hidden_locations, purge
-from directory.store.index import ListingPlace, ListingRow
+from directory.store.index import NOWHERE, ListingPlace, ListingRow
 from directory.store.ours import Outcome, Suggestion, Verification
 from directory.store.payload import encode
 from directory.store.places import ServiceAtLocation
@@ -20,8 +20,6 @@ from directory.store.project import Local, listings
 from navigator.needs import attributes
 
 BATCH = 200
-NOWHERE = ""
-"""Stands for the place of a listing that says nothing about where: it may serve anybody."""
 
 
 def refresh(connection: Connection, dialect: Dialect, service_ids: Sequence[str], timezone: str) -> None:
@@ -42,7 +40,7 @@ def _batch(connection: Connection, dialect: Dialect, ids: Sequence[str], timezon
         if not n:
             n, fresh = fresh, fresh + 1
         numbered.append((n, version + 1, service_id, one))
-    _write(connection, dialect, numbered)
+    write(connection, dialect, numbered)
 
 
 def _purged(connection: Connection, ids: Sequence[str]) -> list[str]:
@@ -73,7 +71,8 @@ def _forget(connection: Connection, dialect: Dialect, ids: Sequence[str]) -> dic
     return old
 
 
-def _write(connection: Connection, dialect: Dialect, numbered: Sequence[tuple[int, int, str, Listing]]) -> None:
+def write(connection: Connection, dialect: Dialect, numbered: Sequence[tuple[int, int, str, Listing]]) -> None:
+    """Puts (number, version, service id, listing) rows where search reads; numbers must be free."""
     if not numbered:
         return
     connection.execute(insert(ListingRow), [_row(*one) for one in numbered])

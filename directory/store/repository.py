@@ -9,22 +9,13 @@ from sqlalchemy import Connection, Engine, Row, bindparam, func, select
 from directory.model import Listing, Near
 from directory.store.cache import Cache
 from directory.store.dialect import Dialect, split
-from directory.store.index import ListingPlace, ListingRow
+from directory.store.index import NOWHERE, ListingPlace, ListingRow
 from directory.store.ours import Outcome
 from directory.store.postgres import Postgres
-from directory.store.refresh import NOWHERE, refresh
+from directory.store.refresh import refresh
 from directory.store.sqlite import Sqlite
 
-SHARE = 4
-"""A quarter of the candidates are lines for everyone, a quarter serve the area; the nearest are the rest."""
 _K = TypeVar("_K", int, str)
-_PLACES = (
-    select(ListingPlace.n)
-    .where(ListingPlace.need == bindparam("need"), ListingPlace.place.in_(bindparam("places", expanding=True)))
-    .where(ListingPlace.spot.in_(bindparam("spots", expanding=True)))
-    .limit(bindparam("limit"))
-)
-_ANY = select(ListingPlace.n).where(ListingPlace.need == bindparam("need")).limit(bindparam("limit"))
 _VERSIONS = select(ListingRow.n, ListingRow.version).where(ListingRow.n.in_(bindparam("numbers", expanding=True)))
 _PAYLOADS = select(ListingRow.n, ListingRow.version, ListingRow.payload).where(
     ListingRow.n.in_(bindparam("numbers", expanding=True))
@@ -54,6 +45,8 @@ class Directory:
         self.engine = engine
         self.timezone = timezone
         self.dialect: Dialect = dialect_of(engine)
+        # A search is one statement: BEGIN and ROLLBACK would be two more trips to the server.
+        self._reading = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._cache = Cache()
 
     def candidates(
@@ -63,41 +56,28 @@ class Directory:
 
         Without a known area, up to `limit` for each need. `words` look in the text, with or without needs.
         """
+        if words:
+            return self._said(list(needs), near, words, limit)
+        with self._reading.connect() as connection:
+            return self._decoded(connection, self.dialect.around(connection, list(needs) or [""], near, limit))
+
+    def _said(self, needs: list[str], near: Near | None, words: Sequence[str], limit: int) -> list[Listing]:
         with self.engine.connect() as connection:
-            numbers: dict[int, None] = {}
-            for need in needs or ([""] if not words else []):
-                numbers |= dict.fromkeys(self._around(connection, need, near, limit))
-            if words:
-                numbers |= dict.fromkeys(self.dialect.said(connection, split(words), limit))
-            return self._load(connection, list(numbers))
-
-    def _around(self, connection: Connection, need: str, near: Near | None, limit: int) -> Iterator[int]:
-        if near is None or (near.latitude is None and not near.places):
-            yield from connection.execute(_ANY, {"need": need, "limit": limit}).scalars()
-            return
-        placed = near.latitude is not None and near.longitude is not None
-        here, spots = sorted(place.lower() for place in near.places), [False] if placed else [False, True]
-        share = limit // SHARE if placed else limit
-        found = self._at(connection, need, ["everywhere", NOWHERE], [False], limit // SHARE)
-        found += self._at(connection, need, here, spots, share) if here else []
-        yield from found
-        if near.latitude is not None and near.longitude is not None:
-            left = max(limit - len(found), 1)
-            yield from self.dialect.near(connection, need, near.latitude, near.longitude, left)
-
-    def _at(self, connection: Connection, need: str, places: list[str], spots: list[bool], limit: int) -> list[int]:
-        given = {"need": need, "places": places, "spots": spots, "limit": max(limit, 1)}
-        return list(connection.execute(_PLACES, given).scalars())
+            numbers = self.dialect.around(connection, needs, near, limit) if needs else {}
+            return self._load(connection, [*numbers, *self.dialect.said(connection, split(words), limit)])
 
     def _load(self, connection: Connection, numbers: list[int]) -> list[Listing]:
         if not numbers:
             return []
         versions = _pairs(connection.execute(_VERSIONS, {"numbers": numbers}))
+        return self._decoded(connection, {n: versions[n] for n in numbers if n in versions})
+
+    def _decoded(self, connection: Connection, versions: dict[int, int]) -> list[Listing]:
         found = self._cache.load(versions)
         missing = [n for n in versions if n not in found]
         if missing:
             found |= self._cache.add(_payloads(connection, missing))
-        return [found[n] for n in numbers if n in found]
+        return [found[n] for n in versions if n in found]
 
     def get(self, id: str) -> Listing | None:
         """The listing with this id, whatever its status."""
@@ -173,12 +153,6 @@ class Directory:
             if not connection.execute(table.update().where(*same).values(count=table.c.count + 1)).rowcount:
                 connection.execute(table.insert().values(**key, count=1))
             refresh(connection, self.dialect, [service], self.timezone)
-
-
-def _named(place: str) -> Place:
-    if place.isdigit() and len(place) == 5:
-        return Place(place, "zip", "", "", place, None, None)
-    return Place(place, "city", place, "", "", None, None)
 
 
 def _pairs(rows: Iterable[Row[tuple[_K, int]]]) -> dict[_K, int]:

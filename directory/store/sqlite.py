@@ -5,9 +5,11 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, select, text
 
-from directory.store.dialect import CLOSE, KM_PER_DEGREE, Entry, forms
+from directory.model import Near
+from directory.store.dialect import CLOSE, KM_PER_DEGREE, SHARE, Entry, forms
+from directory.store.index import NOWHERE, ListingPlace, ListingRow
 
 # An R*Tree keeps 32-bit floats and whole ids: a need is a hash of 24 bits, a listing's rows are n * 64, n * 64 + 1, …
 # The hash lies between 0 and 1, about as wide as a town in degrees: a wider axis would pull the tree's boxes apart by
@@ -30,6 +32,14 @@ _NEAR = text(
        ORDER BY (min_lat - :lat) * (min_lat - :lat) + (min_lon - :lon) * (min_lon - :lon) * :squeeze
        LIMIT :limit"""
 )
+_AT = (
+    select(ListingPlace.n)
+    .where(ListingPlace.need == bindparam("need"), ListingPlace.place.in_(bindparam("places", expanding=True)))
+    .where(ListingPlace.spot.in_(bindparam("spots", expanding=True)))
+    .limit(bindparam("limit"))
+)
+_FOR = select(ListingPlace.n).where(ListingPlace.need == bindparam("need")).limit(bindparam("limit"))
+_VERSIONS = select(ListingRow.n, ListingRow.version).where(ListingRow.n.in_(bindparam("numbers", expanding=True)))
 _SAID = text("SELECT rowid FROM listing_words WHERE listing_words MATCH :query ORDER BY rank LIMIT :limit")
 _SOME = text("SELECT rowid FROM listing_words WHERE listing_words MATCH :query LIMIT :limit")
 _TERMS = text("SELECT term FROM listing_term WHERE length(term) > 3")
@@ -63,6 +73,29 @@ class Sqlite:
         slots = [{"id": n * _SLOTS + slot} for n in numbers for slot in range(_SLOTS)]
         connection.execute(text("DELETE FROM listing_area WHERE id = :id"), slots)
         connection.execute(text("DELETE FROM listing_words WHERE rowid = :n"), [{"n": n} for n in numbers])
+
+    def around(self, connection: Connection, needs: Sequence[str], near: Near | None, limit: int) -> dict[int, int]:
+        found: dict[int, None] = {}
+        for need in needs:
+            found |= dict.fromkeys(self._around(connection, need, near, limit))
+        versions = {n: version for n, version in connection.execute(_VERSIONS, {"numbers": list(found)})}  # noqa: C416
+        return {n: versions[n] for n in found}
+
+    def _around(self, connection: Connection, need: str, near: Near | None, limit: int) -> Iterable[int]:
+        if near is None or (near.latitude is None and not near.places):
+            return connection.execute(_FOR, {"need": need, "limit": limit}).scalars()
+        placed = near.latitude is not None and near.longitude is not None
+        here, spots = sorted(place.lower() for place in near.places), [False] if placed else [False, True]
+        found = self._at(connection, need, ["everywhere", NOWHERE], [False], limit // SHARE)
+        found += self._at(connection, need, here, spots, limit // SHARE if placed else limit) if here else []
+        if near.latitude is not None and near.longitude is not None:
+            left = max(limit - len(found), 1)
+            found += self.near(connection, need, near.latitude, near.longitude, left)
+        return found
+
+    def _at(self, connection: Connection, need: str, places: list[str], spots: list[bool], limit: int) -> list[int]:
+        given = {"need": need, "places": places, "spots": spots, "limit": max(limit, 1)}
+        return list(connection.execute(_AT, given).scalars())
 
     def near(self, connection: Connection, need: str, latitude: float, longitude: float, limit: int) -> list[int]:
         squeeze = max(math.cos(math.radians(latitude)), 0.01)
