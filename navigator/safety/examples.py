@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from zlib import crc32
 
@@ -13,9 +14,10 @@ from navigator.safety.phrases import find, load
 from navigator.safety.words import Words
 
 HELD_OUT = 15
-"""Per cent of the written messages that are never learned from, only measured on."""
+"""Per cent of the messages that the limits are set by, before they too are learned from."""
 
 ORDINARY = "ordinary"
+_TABLES = ("{}", "more_{}")
 _SEED = 4
 _FRAMES = {
     "en": (
@@ -48,8 +50,8 @@ class Example:
 def written() -> list[Example]:
     """Every written message of every language, each once."""
     found: dict[str, Example] = {}
-    for language in LANGUAGES:
-        table = load(f"training/{language}.yml")
+    for language, name in product(LANGUAGES, _TABLES):
+        table = load(f"training/{name.format(language)}.yml")
         for id, texts in table["danger"].items():
             for text in texts:
                 known = found.get(text, Example(text, language, id))
@@ -90,8 +92,6 @@ def _with_unsure(example: Example) -> Example:
 def _reworded(examples: Sequence[Example], chance: random.Random) -> Iterator[Example]:
     for example in examples:
         frames = _FRAMES[example.language].split("|")
-        yield replace(example, text=mistyped(example.text, chance))
-        yield replace(example, text=chance.choice(frames).format(example.text))
         yield replace(example, text=mistyped(chance.choice(frames).format(example.text), chance))
 
 
