@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from bot.channels.sms import read_form
 from bot.inbox import Answer, Inbound, Inbox
 from bot.pages import AWAY, STATIC, page, words
-from navigator.errors import Unreadable
+from navigator.errors import NavigatorError, Unreadable
 from navigator.needs import LANGUAGES
 from navigator.privacy.sealing import Sealer
 from navigator.settings import Settings
@@ -91,6 +91,12 @@ def create_routes(inbox: Inbox, sealer: Sealer, settings: Settings) -> list[Rout
         )
         return HTMLResponse(body, status_code=status)
 
+    async def news_for(id: str, got: int) -> tuple[list[tuple[int, str, str]], bool]:
+        try:
+            return await inbox.news(id, got)
+        except NavigatorError:  # what waits stays where it is; the answer to what was just said must not wait for it
+            return [], False
+
     async def open_page(request: Request) -> Response:
         language = language_of(request)
         greeting = Line("guide", inbox.greeting(language, "web"))
@@ -112,7 +118,7 @@ def create_routes(inbox: Inbox, sealer: Sealer, settings: Settings) -> list[Rout
         # `look` only asks for what a mentor wrote meanwhile: it is no message.
         asks = Inbound("web", id, text, language=language or "en")
         answer = Answer(language=language or "en") if form.get("look") else await inbox.receive(asks)
-        news, live = await inbox.news(id, got)
+        news, live = await news_for(id, got)
         new = [Line("you", text)] if text.strip() and not form.get("look") else []
         new += [Line(who, told) for _, who, told in news]
         new += [Line("guide", said.text) for said in answer.said]

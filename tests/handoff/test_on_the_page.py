@@ -51,3 +51,10 @@ def test_a_strange_count_of_what_was_got_is_none(parts: Parts) -> None:
     visitor.writes("MENTOR").writes("yes")
     desk.says(desk.takes(), "glad you came")
     visitor.writes("", look="1", got="-1 or so").sees("glad you came")
+
+
+def test_danger_is_answered_even_if_what_waits_cannot_be_read(parts: Parts) -> None:
+    visitor = Visitor(parts)
+    with parts.stores.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE outbox")
+    assert "911" in visitor.writes("hes outside with a gun").page
