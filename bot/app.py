@@ -18,6 +18,7 @@ import migrations
 from bot import pages
 from bot.carrier import carrier_of
 from bot.channels import ops, sms, voice, web
+from bot.codes import Codes
 from bot.components.understand import Understand
 from bot.desk.app import create_desk
 from bot.desk.talks import Find
@@ -100,6 +101,7 @@ def build(
         limits or Limits(clock),
         voice_of(settings),
         mentoring,
+        Codes(stores.saved, clock, ids or RandomIds(), settings.pseudonym_key),
     )
     sending = sending_of(stores, carrier, mentoring, clock)
     return Parts(settings, stores, directory, inbox, clock, Accounts(database, clock), mentoring, sending)

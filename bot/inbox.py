@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from bot.codes import Codes, code_in, noted
 from bot.engine import Engine, Said
 from bot.handoff import OFFERS, SHOWN_OF, Mentoring, Wrote
 from bot.ledger import Ledger, Opened
@@ -29,6 +30,8 @@ PATIENCE = 8.0  # seconds for one turn; Twilio gives up after 15
 # Classes where more text after the lines would only stand in the way.
 NOTHING_ELSE = frozenset({"overdose"})
 HELP_LINE = "emergency"  # the role in navigator/safety/lines.yml that HELP names
+SAVE = "save"  # the message that a code replaces
+TAKE_UP = "BACK"  # what a code stands for, once it has opened something
 CRISES = "_crises"  # in the stored slots: how many messages were answered with lines, never which
 
 Channel = Literal["sms", "web"]
@@ -76,10 +79,17 @@ class Voice:
 
 class Inbox:
     def __init__(
-        self, engine: Engine, screen: Screen, ledger: Ledger, limits: Limits, voice: Voice, mentoring: Mentoring
+        self,
+        engine: Engine,
+        screen: Screen,
+        ledger: Ledger,
+        limits: Limits,
+        voice: Voice,
+        mentoring: Mentoring,
+        codes: Codes,
     ) -> None:
         self._engine, self._screen, self._ledger, self._mentoring = engine, screen, ledger, mentoring
-        self._limits, self._voice = limits, voice
+        self._limits, self._voice, self._codes = limits, voice, codes
         self._locks = Locks()
         self.turns = self.failed = 0
 
@@ -156,6 +166,13 @@ class Inbox:
         slots = dict(opened.slots or {})
         if inbound.language and "language" not in slots:
             slots["language"] = inbound.language
+        code = code_in(text)
+        if code is not None:
+            restored = await asyncio.to_thread(self._codes.restore, opened.name, code, slots)
+            if restored.slots is None:
+                trouble = self._say(restored.trouble, wrote.language, inbound.channel)
+                return Answer((*lines, trouble), wrote.language, danger.classes)
+            slots, text = restored.slots, TAKE_UP
         outcome = await self._engine.turn(opened.name, text, slots, inbound.channel)
         language = outcome.slots.get("language") or "en"
         erased = any("erase" in said.effects for said in outcome.said)
@@ -168,7 +185,9 @@ class Inbox:
             outcome.slots | {CRISES: slots.get(CRISES, 0) + bool(danger)}
             if danger or CRISES in slots
             else outcome.slots
-        )
+        ) | noted(slots)
+        if any(each.key == SAVE for each in said):
+            said, kept = await asyncio.to_thread(self._saved, said, kept, language, inbound.channel)
         if not danger and any(each.key in OFFERS for each in said):
             offer = await asyncio.to_thread(self._offer, replace(wrote, language=language), kept)
             if offer:
@@ -176,6 +195,17 @@ class Inbox:
                 kept |= {name: slots[name] for name in SHOWN_OF if name in slots}
                 return Answer(offer, language, danger.classes, kept)
         return Answer(said, language, danger.classes, {} if erased else kept, erased)
+
+    def _saved(
+        self, said: tuple[Said, ...], slots: Slots, language: str, channel: Channel
+    ) -> tuple[tuple[Said, ...], Slots]:
+        """The talk's honest "no code now" gives way to the code, once there is one."""
+        made = self._codes.save(slots, language)
+        if made is None:
+            return said, slots
+        code, slots = made
+        told = Said(self._voice.render("save_code", {"code": code}, language, channel), key="save_code")
+        return tuple(told if each.key == SAVE else each for each in said), slots
 
     def _offer(self, wrote: Wrote, slots: Slots) -> tuple[Said, ...]:
         return self._mentoring.offer(wrote, slots) if self._mentoring.offered() else ()
@@ -200,6 +230,7 @@ class Inbox:
 
     async def _write_down(self, inbound: Inbound, opened: Opened, answer: Answer) -> None:
         if answer.erased:
+            await asyncio.to_thread(self._codes.forget, opened.slots)
             await asyncio.to_thread(self._ledger.erase, inbound.sender, inbound.channel, inbound.sid)
             return
         replies = [said.text for said in answer.said]

@@ -9,6 +9,7 @@ from bot.handoff import sentence
 from bot.ledger import Ledger
 from bot.tracker_store import Vault
 from navigator.clock import Clock
+from navigator.codes.store import Saved
 from navigator.handoff.programme.store import Programme
 from navigator.handoff.store import Handoffs
 from navigator.outbox.deletions import Carrier, DeletionWorker
@@ -38,6 +39,7 @@ class Stores:
     outbox: Outbox
     programme: Programme
     handoffs: Handoffs
+    saved: Saved
     restored: int  # conversations that a restored backup had brought back and that were erased again
 
     def close(self) -> None:
@@ -69,6 +71,7 @@ def open_stores(settings: Settings, engine: Engine, clock: Clock, carrier: Carri
         counts=counts,
         clock=clock,
     )
+    saved = Saved(engine)
     sweepable: dict[str, Sweepable] = {
         "conversations": conversations,
         "receipts": receipts,
@@ -76,10 +79,11 @@ def open_stores(settings: Settings, engine: Engine, clock: Clock, carrier: Carri
         "erasures": journal,
         "outbox": outbox,
         "programme": programme,
+        "codes": saved,
     }
     restored = apply_erasures(conversations, erasable, journal)
     retention = Retention(sweepable, pseudonyms)
-    return Stores(engine, apart, sealer, ledger, deletions, retention, outbox, programme, handoffs, restored)
+    return Stores(engine, apart, sealer, ledger, deletions, retention, outbox, programme, handoffs, saved, restored)
 
 
 def with_demo_keys(settings: Settings) -> Settings:

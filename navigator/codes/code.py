@@ -32,8 +32,8 @@ def word_lists() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _known() -> frozenset[str]:
-    return frozenset(word for words in word_lists().values() for word in words)
+def _known() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in word_lists().values())
 
 
 def new_code(language: str, ids: Ids) -> str:
@@ -46,9 +46,14 @@ def code_in(text: str) -> str | None:
     """The code, if the message is one and nothing else: any case, any accents, words apart or with dashes between."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
     said = re.findall(r"[a-z]+", _LEAD.sub("", plain.strip()))
-    if len(said) != WORDS or not set(said) <= _known():
+    if len(said) != WORDS or not any(set(said) <= words for words in _known()):
         return None
     return " ".join(said)
+
+
+def language_of(code: str) -> str:
+    """Whose words these are; English when both have them all."""
+    return next(language for language, words in word_lists().items() if set(code.split()) <= {*words})
 
 
 def lock_of(code: str, pepper: str) -> Lock:

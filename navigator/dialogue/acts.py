@@ -26,6 +26,12 @@ def with_hours(key: str) -> Callable[[Moment], Turn]:
     return lambda moment: interlude(key, hours=moment.facts.retention_hours)(moment)
 
 
+def save(moment: Moment) -> Turn:
+    """Where codes can be made, one takes the place of this message; where not, what is kept and how long is true."""
+    kept = moment.state.needs or (moment.state.before or {}).get("needs")
+    return with_hours("save")(moment) if kept else interlude("save_nothing")(moment)
+
+
 def ask_why(moment: Moment) -> Turn:
     kind, _, about = moment.state.asked.partition(":")
     if kind == "area":

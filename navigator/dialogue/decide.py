@@ -31,7 +31,7 @@ HANDLERS: Mapping[str, Callable[[Moment], Turn]] = {
     "go_back": acts.back,
     "new": acts.new,
     "mentor": services.mentor,
-    "save": acts.with_hours("save_not_yet"),
+    "save": acts.save,
     "erase": acts.erase,
     "steps": steps.show_steps,
     "done": steps.tick,

@@ -84,7 +84,9 @@ def test_someone_who_went_back_is_welcome() -> None:
 
 def test_what_does_not_exist_yet_is_not_promised() -> None:
     talk = Talk()
-    assert talk.say("save") == ["save_not_yet"]
+    assert talk.say("save") == ["save_nothing"]
+    talk.say(needs=("food",), area=PORT_ELLIS)
+    assert talk.say("save") == ["save"]
     assert talk.say("check_in") == ["check_in_not_yet"]
 
 

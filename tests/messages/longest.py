@@ -7,6 +7,7 @@ from typing import Any
 from bot.messages import words
 from bot.messages.catalogue import texts
 from directory.model import Match
+from navigator.codes.code import WORDS, word_lists
 from navigator.dialogue.questions import is_neutral
 from navigator.dialogue.steps import MOST, step_table
 from navigator.needs import attributes, needs
@@ -31,6 +32,7 @@ def values_for(key: str, language: str) -> Mapping[str, Any]:
         "count": 3,
         "number": 3,
         "hours": 8760,
+        "code": " ".join([max(word_lists()[language], key=len)] * WORDS),
         "open_hours": "Mon-Fri 10am-10pm, Sat Sun 12pm-8pm",
         "when": max((texts(language, "sms")[f"mentor_when_{part}"] for part in (1, 2, 3)), key=len),
         "shared": "\n".join(
