@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.heard import heard_in
@@ -25,7 +25,8 @@ async def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> tuple
         turn = present(turn, await asyncio.to_thread(look, turn.search, wiring))
     for say in turn.say:
         utter(dispatcher, say, turn.state, wiring)
-    return turn, slot_events(tracker, turn.state)
+    # One action a turn: without this Rasa would ask its policies again only to hear that it is to listen.
+    return turn, [*slot_events(tracker, turn.state), FollowupAction("action_listen")]
 
 
 def utter(dispatcher: CollectingDispatcher, say: Say, state: State, wiring: Wiring) -> None:

@@ -73,7 +73,7 @@ class Engine:
         except ModelNotFound:
             raise ModelMissing(f"{path} is not a model; train one with: navigator train") from None
         agent.processor.graph_runner = SequentialGraphRunner(agent.processor.graph_runner)
-        encoder().encode("")  # reads its weights now, not while the first person waits
+        encoder().encode("hello")  # reads its weights now, not while the first person waits
         return cls(agent, store)
 
     async def turn(self, conversation: str, text: str, slots: Slots | None, channel: str) -> Outcome:

@@ -80,7 +80,7 @@ class CityTalk:
         tracker = Tracker("someone", dict(self.slots), latest, [], False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()
         events = asyncio.run(ACTIONS.get(act, ActionNext()).run(dispatcher, tracker, {}))
-        self.slots.update({event["name"]: event["value"] for event in events})
+        self.slots.update({event["name"]: event["value"] for event in events if event["event"] == "slot"})
         self.messages = dispatcher.messages
         return "\n\n".join(self.texts)
 
