@@ -11,7 +11,7 @@ from navigator.errors import ModelMissing
 from navigator.understanding.encode import Vector
 from navigator.understanding.features import Buckets, weight
 
-VERSION = 4
+VERSION = 5
 _WEIGHTS = "weights.npz"
 _TABLE = "model.json"
 
@@ -50,6 +50,7 @@ class Model:
     quiet: tuple[str, ...] = ()
     thresholds: Mapping[str, Thresholds] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
+    pairs: Mapping[str, int] = field(default_factory=dict)
 
     def judge(self, features: Vector, found: Buckets) -> tuple[dict[str, float], dict[str, float], float]:
         """Probabilities of topics and of acts for one message, and the chance that its act is a quiet one."""
@@ -79,6 +80,7 @@ class Model:
             "quiet": self.quiet,
             "thresholds": {label: [limit.sure, limit.maybe] for label, limit in self.thresholds.items()},
             "vocabulary": dict(self.vocabulary),
+            "pairs": dict(self.pairs),
         }
         (folder / _TABLE).write_text(json.dumps(table), encoding="utf-8")
 
@@ -102,6 +104,7 @@ class Model:
             quiet=tuple(table["quiet"]),
             thresholds={label: Thresholds(*limits) for label, limits in table["thresholds"].items()},
             vocabulary=table["vocabulary"],
+            pairs=table["pairs"],
         )
 
 

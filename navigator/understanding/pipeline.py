@@ -33,7 +33,7 @@ class Pipeline:
     def __init__(self, model: Model, gazetteer: Gazetteer | None = None) -> None:
         self._model = model
         self.gazetteer = gazetteer
-        self._spelling = Spelling(model.vocabulary)
+        self._spelling = Spelling(model.vocabulary, model.pairs)
 
     def encode(self, text: str) -> Vector:
         """The sentence vector `hear` uses for `text`, shape (512,): computed once for both."""

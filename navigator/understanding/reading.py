@@ -36,7 +36,7 @@ def read(text: str, sticky: str | None = None, spelling: Spelling | None = None)
     language = None if spoken.mixed else spoken.language
     said = words(text, language)
     if spelling:
-        said = [spelling.correct(word) for word in said]
+        said = spelling.corrected(said)
     found = pointers(said, language)
     denied = denials(said, found, language)
     left = [pointer for pointer in found if not _inside(pointer, denied)]

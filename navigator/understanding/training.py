@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -43,13 +44,13 @@ def train(examples: Sequence[Example]) -> Model:
     if not examples:
         raise ValueError("nothing to learn from")
     fold, learned = _folds(examples)
-    vocabulary = _vocabulary(examples)
-    readings, wanted = _readings(learned, Spelling(vocabulary)), targets(learned)
+    vocabulary, pairs = _words(examples)
+    readings, wanted = _readings(learned, Spelling(vocabulary, pairs)), targets(learned)
     features = Features.of(readings)
     quiet = quiet_acts(act_names(), wanted)
     weights = fit(features, wanted)
     if len(examples) < _FEWEST:
-        return Model(topics(), act_names(), weights, unjudged(), quiet, vocabulary=vocabulary)
+        return Model(topics(), act_names(), weights, unjudged(), quiet, vocabulary=vocabulary, pairs=pairs)
     first, silent = _gated(_held_out(features, wanted, fold), quiet)
     claims, true = Claims.of(readings, first, silent), wanted[:, : len(topics())]
     written = np.array([_written(example) for example in learned])
@@ -62,6 +63,7 @@ def train(examples: Sequence[Example]) -> Model:
         quiet=quiet,
         thresholds=thresholds(topics(), again[written], true[written]),
         vocabulary=vocabulary,
+        pairs=pairs,
     )
 
 
@@ -124,6 +126,9 @@ def _lines(block: str) -> list[str]:
     return [line.strip()[2:].strip() for line in block.splitlines() if line.strip().startswith("- ")]
 
 
-def _vocabulary(examples: Sequence[Example]) -> dict[str, int]:
-    counts = Counter(word for e in examples for word in normalise(e.text, e.language).split() if word.isalpha())
-    return dict(counts.most_common())
+def _words(examples: Sequence[Example]) -> tuple[dict[str, int], dict[str, int]]:
+    """How often each word came, and each two words side by side that came more than once."""
+    said = [normalise(example.text, example.language).split() for example in examples]
+    counts = Counter(word for message in said for word in message if word.isalpha())
+    pairs = Counter(f"{first} {second}" for message in said for first, second in pairwise(message))
+    return dict(counts.most_common()), {pair: times for pair, times in pairs.most_common() if times > 1}

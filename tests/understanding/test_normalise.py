@@ -45,7 +45,15 @@ def test_words_are_plain(text: str) -> None:
 
 def test_one_slip_is_put_right_and_known_words_stay() -> None:
     spelling = Spelling({"methadone": 9, "tonight": 9, "housing": 4})
-    assert spelling.correct("methadne") == "methadone"
-    assert spelling.correct("tonigth") == "tonight"
-    assert spelling.correct("shelter") == "shelter"
-    assert spelling.correct("xyzzy") == "xyzzy"
+    assert spelling.corrected(["methadne", "tonigth", "shelter", "xyzzy"]) == [
+        "methadone",
+        "tonight",
+        "shelter",
+        "xyzzy",
+    ]
+
+
+def test_neighbours_decide_between_two_words_a_slip_away() -> None:
+    spelling = Spelling({"food": 9, "good": 30, "need": 9}, {"need food": 4})
+    assert spelling.corrected(["need", "fgood"]) == ["need", "food"]
+    assert spelling.corrected(["fgood"]) == ["good"]
