@@ -9,6 +9,7 @@ from bot.messages.reading import grade
 from navigator.needs import LANGUAGES, safety_classes
 from navigator.safety.answers import TWO_SEGMENTS, answer, fallback_text, help_text, reviewed_texts, roles_in
 from navigator.safety.lines import line_for
+from navigator.safety.phrases import load
 from navigator.safety.screen import Assessment, assessment
 from navigator.sms.gsm7 import is_gsm7
 
@@ -156,3 +157,8 @@ def test_a_country_without_lines_is_told_so_without_a_wrong_number() -> None:
 
 def test_calm_gets_no_answer() -> None:
     assert answer(Assessment(), country="us", language="en", channel="sms", repeat=False) == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "your age"), ("es", "tu edad")])
+def test_who_asks_for_a_friend_of_16_is_not_told_about_their_own_age(language: str, words: str) -> None:
+    assert words not in str(load(f"answers.{language}.yml")["classes"]["under_18"])
