@@ -71,14 +71,14 @@ class Talks:
         return asked.to(f"/talk?id={id}")
 
     def talk(self, asked: Asked) -> Response:
-        held = self._mine(asked)
+        held, part = self._mine(asked), "part" in asked.request.query_params
         if held is None:
-            return asked.trouble(NOT_YOURS, 404)
+            return asked.page("_over.html") if part else asked.trouble(NOT_YOURS, 404)
         self._mentoring.happens(held.relay.id, e.MentorSeen(asked.who))
         wanted = asked.request.query_params.get("need", "")
         listed = list(self._find(held, wanted)) if wanted in needs() else []
         return asked.page(
-            "_talk.html" if "part" in asked.request.query_params else "talk.html",
+            "_talk.html" if part else "talk.html",
             talk=summary(held, self._clock.now()),
             quiet=held.relay.quiet_told,
             note=held.note,

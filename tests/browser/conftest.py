@@ -23,7 +23,8 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="session")
+# Not for longer than a module: Playwright holds this thread's event loop, which the tests after it need.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not path:

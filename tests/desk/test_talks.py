@@ -64,6 +64,13 @@ def test_a_talk_is_its_mentors_alone(ana: Mentor, bea: Mentor, parts: Parts, per
     assert len(outgoing(parts)) == 1
 
 
+def test_an_open_page_is_told_when_its_talk_is_over(ana: Mentor, person: People) -> None:
+    rosa = person(ROSA).texts("MENTOR", "yes", "zebrafinch")
+    id = ana.takes()
+    rosa.texts("bye")
+    ana.opens(f"/talk?id={id}&part=1").sees("This talk is over").does_not_see("zebrafinch")
+
+
 def test_danger_shows_a_flag_and_lines_but_not_its_name(ana: Mentor, person: People) -> None:
     rosa = person(ROSA).texts("MENTOR", "yes")
     id = ana.takes()

@@ -18,6 +18,13 @@ function show(html) {
     if (!live.contains(document.activeElement)) live.replaceChildren(...page.body.childNodes);
     return;
   }
+  const over = page.getElementById("over");
+  if (over) {
+    live.replaceChildren(over);
+    for (const rest of document.querySelectorAll("main > :not(#live)")) rest.remove();
+    news.close();
+    return;
+  }
   live.querySelector("#flags").replaceWith(page.getElementById("flags"));
   const known = new Set([...log.children].map((line) => line.dataset.number));
   const fresh = [...page.querySelectorAll(".log li")].filter((line) => !known.has(line.dataset.number));
