@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import Engine
 
+import bot  # noqa: F401  # makes Rasa importable, also for tests that import it themselves
 from navigator.clock import FrozenClock
 from navigator.ids import SeededIds
 from navigator.store import open_database
