@@ -57,6 +57,28 @@ def check(table: str, values: Mapping[str, Any], problem: Told) -> dict[str, Any
     return plain
 
 
+def on_earth(values: Mapping[str, Any], note: Told) -> Mapping[str, Any]:
+    """`values` without a latitude and longitude that are nowhere; `note(field, reason)` says so.
+
+    Towns' lists, and the standard's own examples, have such rows: a place that is not on the map is still worth having.
+    """
+    wrong = [name for name in ("latitude", "longitude") if name in values and _beyond(name, values[name])]
+    if not wrong:
+        return values
+    low, high = NUMBERS[wrong[0]]
+    note(wrong[0], f"must lie between {low:g} and {high:g}; left out, so the place is not on the map")
+    return {**values, **dict.fromkeys({"latitude", "longitude"} & set(values))}
+
+
+def _beyond(name: str, value: Any) -> bool:
+    low, high = NUMBERS[name]
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return math.isfinite(number) and not isinstance(value, bool) and not low <= number <= high
+
+
 def _plain(table: str, name: str, value: Any) -> Any:
     if isinstance(value, float | int) and not isinstance(value, bool):
         value = repr(value) if name not in NUMBERS else value

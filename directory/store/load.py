@@ -1,6 +1,6 @@
 """Imports a path of any known format: the one call that the CLI, the demo and the pages for maintainers make."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from directory.hsds.detect import detect
 from directory.hsds.files import Bundle, Unfit
-from directory.hsds.record import Report
+from directory.hsds.record import Record, Report
 from directory.store.importer import run
 from directory.store.writing import Difference
 
@@ -41,9 +41,12 @@ def load(
     except (Unfit, OSError) as problem:
         report.problem(path.name, getattr(problem, "row", 0), "", str(problem))
         return Loaded("", Difference(), report, False)
+    except Exception as unforeseen:
+        _unforeseen(report, path.name, 0, unforeseen)
+        return Loaded("", Difference(), report, False)
     difference = run(
         engine,
-        format.read(bundle, report),
+        caught(format.read(bundle, report), report, path.name),
         report,
         source=path.resolve().name,
         format=format.name,
@@ -53,3 +56,18 @@ def load(
         step=step,
     )
     return Loaded(format.name, difference, report, not (dry_run or report.problem_count))
+
+
+def caught(records: Iterator[Record], report: Report, name: str) -> Iterator[Record]:
+    """`records`, until a reader breaks: libraries meet a stranger's file with errors that nobody foresaw."""
+    file, row = name, 0
+    try:
+        for record in records:
+            file, row = record.file, record.row
+            yield record
+    except Exception as unforeseen:
+        _unforeseen(report, file, row, unforeseen)
+
+
+def _unforeseen(report: Report, file: str, row: int, error: Exception) -> None:
+    report.problem(file, row, "", f"cannot be read on from here: {type(error).__name__}")

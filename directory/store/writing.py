@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from directory.hsds.checks import check
+from directory.hsds.checks import check, on_earth
 from directory.hsds.record import Record, Report
 from directory.store.graph import CHILDREN, TABLES
 from directory.store.guard import hidden_locations
@@ -74,8 +74,11 @@ class Writer:
         def problem(name: str, reason: str) -> None:
             self._report.problem(record.file, record.row, name, reason)
 
+        def note(name: str, reason: str) -> None:
+            self._report.note(record.file, record.row, name, reason)
+
         before = self._report.problem_count
-        values = check(record.table, record.values, problem)
+        values = check(record.table, on_earth(record.values, note), problem)
         self._files[record.table] = record.file
         if record.table in PARENTS and values.get("id"):
             self._seen[record.table].setdefault(values["id"], record.row)

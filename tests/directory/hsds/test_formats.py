@@ -45,7 +45,7 @@ def test_hsds_json_bare_list_and_page(directory: Directory, tmp_path: Path, whol
         ({"phones": "555"}, "phones", "must be a list"),
         ({"program_id": "nowhere"}, "program_id", "there is no program"),
         ({"description": "a\ud800"}, "description", "not text"),
-        ({"service_at_locations": [{"id": "l", "location": {"id": "x", "latitude": 999}}]}, "latitude", "between"),
+        ({"service_at_locations": [{"id": "l", "location": {"id": "x", "latitude": "n"}}]}, "latitude", "a number"),
     ],
 )
 def test_what_no_schema_sees(
@@ -56,6 +56,26 @@ def test_what_no_schema_sees(
     assert not loaded.kept
     assert any(one.field == field and reason in one.reason for one in loaded.report.problems)
     assert list(directory.all()) == []
+
+
+@pytest.mark.parametrize("spot", [{"latitude": 100, "longitude": 10}, {"latitude": 10, "longitude": "-181.5"}])
+def test_a_spot_that_is_nowhere_is_left_out_and_told(
+    directory: Directory, tmp_path: Path, spot: dict[str, object]
+) -> None:
+    place = {"id": "l", "location": {"id": "x", "name": "Hall", **spot}}
+    (tmp_path / "in.json").write_text(json.dumps(hsds(service_at_locations=[place])))
+    loaded = bring(directory, tmp_path / "in.json")
+    assert loaded.kept
+    (listing,) = directory.all()
+    assert (listing.latitude, listing.longitude) == (None, None)
+    assert [one.reason for one in loaded.report.notes if one.field in spot and "not on the map" in one.reason]
+
+
+def test_the_official_examples_come_in(directory: Directory, datasets: Path) -> None:
+    examples = sorted((datasets / "hsds-spec").glob("3.*/examples/*.json"))
+    assert len(examples) >= 10
+    for example in examples:
+        assert bring(directory, example, dry_run=True).report.problems == [], example
 
 
 def test_a_date_in_another_form_in_hsds_is_refused_with_its_row(directory: Directory, tmp_path: Path) -> None:
