@@ -241,8 +241,9 @@ def _while_live(relay: Relay, now: datetime, patience: Patience) -> Step:
 
 
 def _to(relay: Relay, state: State, now: datetime) -> Relay:
-    """In another state nobody is the mentor until somebody claims it."""
-    return replace(relay, state=state, since=now, mentor="", mentor_at=None, call_back=None)
+    """In another state nobody is the mentor until somebody claims it; when it is over nothing is held for anybody."""
+    held = () if state in OVER else relay.held
+    return replace(relay, state=state, since=now, mentor="", mentor_at=None, call_back=None, held=held)
 
 
 _HANDLERS: dict[type, Callable[[Relay, Any, datetime], Step]] = {

@@ -72,6 +72,12 @@ def test_nobody_comes_and_the_person_is_told_what_was_not_read() -> None:
     assert relay.state == "consented"
 
 
+def test_a_person_who_ends_it_between_mentors_hears_what_was_not_read() -> None:
+    relay, done = step(after(*LIVE, e.MentorHandsOn("ana"), e.PersonWrote("1")), e.PersonEnded(), NOW)
+    assert f.TellPerson("mentor_over", unread=1) in done
+    assert relay.held == ()
+
+
 def test_a_person_who_goes_quiet_is_seen_and_then_let_go_of_without_a_word() -> None:
     relay = after(*LIVE)
     at = NOW + PATIENCE.person_quiet
