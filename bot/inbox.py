@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from bot.bursts import Bursts
 from bot.codes import Codes, code_in, noted
 from bot.engine import Engine, Said
 from bot.handoff import OFFERS, SHOWN_OF, Mentoring, Wrote
@@ -22,6 +23,7 @@ from navigator.errors import StoreUnavailable
 from navigator.safety.screen import Assessment, Screen
 from navigator.sms.noise import is_noise
 from navigator.sms.optout import Word, carrier_word
+from navigator.understanding.acts import menu_word
 
 log = logging.getLogger("navigator.inbox")
 
@@ -42,7 +44,9 @@ Answers = Callable[..., list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """`sender` is a phone number or a session id and never leaves the ledger. `language`: what the page shows."""
+    """`sender` is a phone number or a session id and never leaves the ledger. `language`: what the page shows.
+    `more_may_come`: people text in pieces, so a moment is waited for the next one.
+    """
 
     channel: Channel
     sender: str
@@ -51,6 +55,7 @@ class Inbound:
     media: bool = False
     carrier_answered: bool = False
     language: str | None = None
+    more_may_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,11 @@ class Inbox:
         voice: Voice,
         mentoring: Mentoring,
         codes: Codes,
+        bursts: Bursts | None = None,
     ) -> None:
         self._engine, self._screen, self._ledger, self._mentoring = engine, screen, ledger, mentoring
         self._limits, self._voice, self._codes = limits, voice, codes
-        self._locks = Locks()
+        self._locks, self._bursts = Locks(), bursts or Bursts()
         self.turns = self.failed = 0
 
     def greeting(self, language: str, channel: Channel) -> str:
@@ -123,6 +129,16 @@ class Inbox:
 
     async def _answer(self, inbound: Inbound, text: str, danger: Assessment, language: str) -> Answer:
         name = await asyncio.to_thread(self._ledger.name, inbound.sender, inbound.channel)
+        if not inbound.more_may_come or not text.strip() or carrier_word(text) or menu_word(text):
+            return await self._alone_with(name, inbound, text, danger, language)
+        async with self._bursts.joined(name, inbound.sid, text, at_once=bool(danger)) as together:
+            if together is None:
+                await asyncio.to_thread(self._ledger.close, name, None, inbound.sid, [])
+                return Answer(language=language)
+            danger = danger if together == text else self._screen.assess(together)
+            return await self._alone_with(name, inbound, together, danger, language)
+
+    async def _alone_with(self, name: str, inbound: Inbound, text: str, danger: Assessment, language: str) -> Answer:
         async with self._alone(name):
             opened = await asyncio.to_thread(self._ledger.open, inbound.sender, inbound.channel, inbound.sid)
             if opened.repeat is not None:

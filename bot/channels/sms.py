@@ -100,6 +100,7 @@ def inbound_of(form: Mapping[str, str]) -> Inbound:
         sid=form.get("MessageSid", ""),
         media=media.isdecimal() and int(media) > 0,
         carrier_answered=bool(form.get("OptOutType")),
+        more_may_come=True,
     )
 
 
