@@ -11,7 +11,7 @@ from actions.wiring import Wiring
 from directory.hours import open_now
 from directory.matching import match
 from directory.model import Found, Listing, Match, Near, Query
-from directory.search import CANDIDATES, TOWN_RADIUS_KM
+from directory.search import TOWN_RADIUS_KM, looked_through
 from navigator.dialogue import Search, View
 from navigator.dialogue.questions import TONIGHT
 from navigator.needs import with_implied
@@ -27,8 +27,7 @@ def look(search: Search, wiring: Wiring) -> View:
     if search.ids:
         return _these(search, query, wiring)
     # What was said freely ranks what covers the need; it brings in nothing else.
-    listings = wiring.directory.candidates(query.needs, query.near, (), CANDIDATES)
-    found = match(query, listings, open_now)
+    found, listings = looked_through(wiring.directory, query)
     return View(
         results=tuple(result_of(one, at, search.language) for one in found.results),
         relaxed=found.relaxed,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Protocol
 
 from directory.hours import open_now
@@ -14,6 +15,8 @@ from navigator.understanding.heard import Area
 
 CANDIDATES = 120
 """For each need: enough for the person's exclusions to leave three, and few enough to stay fast."""
+MANY = 16 * CANDIDATES
+"""Looked through when so many turn the person away that too few are left."""
 TOWN_RADIUS_KM = 20.0
 ZIP = re.compile(r"\d{5}")
 
@@ -28,18 +31,35 @@ class Candidates(Protocol):
 
 def search(directory: Candidates, query: Query) -> Found:
     """The services for `query`; see :func:`directory.matching.match` for what is excluded and relaxed."""
-    listings = directory.candidates(query.needs, query.near, query.words, CANDIDATES)
-    return match(query, listings, open_now)
+    return looked_through(directory, query, query.words)[0]
+
+
+def looked_through(directory: Candidates, query: Query, words: tuple[str, ...] = ()) -> tuple[Found, list[Listing]]:
+    """The answer, and the listings it was chosen from; `words` bring in listings that cover no need.
+
+    When fewer than `query.limit` are left, once more among :data:`MANY`.
+    """
+    listings = directory.candidates(query.needs, query.near, words, CANDIDATES)
+    found = match(query, listings, open_now)
+    if len(found.results) >= query.limit or len(listings) < CANDIDATES:
+        return found, listings
+    listings = directory.candidates(query.needs, query.near, words, MANY)
+    return match(query, listings, open_now), listings
 
 
 def gazetteer(places: Iterable[Place]) -> Gazetteer:
     """Every ZIP and town of the country, with the directory's own `places` (`Directory.places()`) before them."""
-    return Gazetteer(
-        Known(
-            one.name, "zip" if one.kind == "zip" else "city", one.city, one.state, one.zip, one.latitude, one.longitude
-        )
-        for one in places
-    )
+    national = Gazetteer()
+    return Gazetteer(map(partial(_known, national), places))
+
+
+def _known(national: Gazetteer, one: Place) -> Known:
+    """A ZIP lies where the country's table has it: the listings that serve it may stand anywhere in town."""
+    latitude, longitude = one.latitude, one.longitude
+    table = national.zip(one.zip) if one.kind == "zip" else None
+    if table and table.latitude is not None:
+        latitude, longitude = table.latitude, table.longitude
+    return Known(one.name, one.kind, one.city, one.state, one.zip, latitude, longitude)
 
 
 def near(places: Iterable[Place], text: str) -> Near | None:
@@ -58,9 +78,7 @@ def near_of(area: Area) -> Near:
 
 def _area(known: Gazetteer, text: str) -> Area | None:
     if ZIP.fullmatch(text):
-        listed = known.zip(text)
-        # A ZIP that listings serve but none stands in is known to the directory by name only.
-        return listed if listed.latitude is not None else Gazetteer().zip(text)
+        return known.zip(text)
     name, _, state = text.partition(",")
     town = known.one(name.strip(), state.strip().upper())
     return town.area if town else None

@@ -1,10 +1,11 @@
 """The directory's one door: finds listings, and keeps what is written to them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from directory.model import Listing, Near
 from directory.store.cache import Cache
@@ -27,7 +28,7 @@ class Place:
     """A row for the gazetteer. `latitude`/`longitude` are the middle of the listings there, when any is on the map."""
 
     name: str
-    kind: str  # "zip" or "city"
+    kind: Literal["zip", "city", "neighborhood"]
     city: str
     state: str
     zip: str
@@ -115,22 +116,30 @@ class Directory:
                 found.append(Place(code[:5], "zip", name, state, code[:5], latitude, longitude))
             return found + self._served(connection, {place.name.lower() for place in found})
 
-    def _served(self, connection: Connection, known: Iterable[str]) -> list[Place]:
+    def _served(self, connection: Connection, known: set[str]) -> list[Place]:
+        """Places that listings say they serve and none stands in. One is part of a town when a listing of that town
+        serves both; it then lies in the middle of the listings there that serve it."""
         query = select(ListingPlace.place).where(ListingPlace.need == "").distinct().order_by(ListingPlace.place)
-        names = set(connection.execute(query).scalars()) - set(known) - {"everywhere", NOWHERE}
-        kind = {name: "zip" if name.isdigit() and len(name) == 5 else "city" for name in sorted(names)}
-        return [
-            Place(
-                name,
-                kind[name],
-                "" if kind[name] == "zip" else name,
-                "",
-                name if kind[name] == "zip" else "",
-                None,
-                None,
-            )
-            for name in kind
-        ]
+        names = [name for name in connection.execute(query).scalars() if name not in known | {"everywhere", NOWHERE}]
+        within = self._within(connection)
+        return [within.get(name) or _named(name) for name in names]
+
+    def _within(self, connection: Connection) -> dict[str, Place]:
+        """Name -> the place in the town where most of the listings on the map that serve it stand."""
+        town, part = aliased(ListingPlace), aliased(ListingPlace)
+        middle = (func.avg(ListingRow.latitude), func.avg(ListingRow.longitude))
+        query = (
+            select(part.place, ListingRow.city, ListingRow.state, *middle)
+            .join(ListingRow, ListingRow.n == part.n)
+            .join(town, (town.n == part.n) & (town.need == "") & (town.place == func.lower(ListingRow.city)))
+            .where(part.need == "", part.place != town.place, ~part.spot, ~town.spot, ListingRow.latitude.is_not(None))
+            .group_by(part.place, ListingRow.city, ListingRow.state)
+            .order_by(func.count(), ListingRow.city)
+        )
+        rows = connection.execute(query)
+        return {
+            name: replace(_named(name, city), state=state, latitude=y, longitude=x) for name, city, state, y, x in rows
+        }
 
     def counts(self) -> dict[str, dict[str, int]]:
         """ "status" and "need" -> value -> number of listings."""
@@ -153,6 +162,12 @@ class Directory:
             if not connection.execute(table.update().where(*same).values(count=table.c.count + 1)).rowcount:
                 connection.execute(table.insert().values(**key, count=1))
             refresh(connection, self.dialect, [service], self.timezone)
+
+
+def _named(place: str, city: str = "") -> Place:
+    if place.isdigit() and len(place) == 5:
+        return Place(place, "zip", city, "", place, None, None)
+    return Place(place, "neighborhood" if city else "city", city or place, "", "", None, None)
 
 
 def _pairs(rows: Iterable[Row[tuple[_K, int]]]) -> dict[_K, int]:

@@ -12,14 +12,15 @@ from click.testing import CliRunner, Result
 
 import migrations
 from directory.cli_search import command
-from directory.model import Query
+from directory.model import Near, Query
 from directory.samples import TIMEZONE, WRITTEN
 from directory.samples.load import load_sample
-from directory.search import TOWN_RADIUS_KM, near, search
+from directory.search import CANDIDATES, TOWN_RADIUS_KM, near, search
 from directory.store.repository import Directory
 from navigator.errors import StoreUnavailable
 from navigator.store import open_database
 from tests.directory.sample_city import city
+from tests.directory.sheets import at, service, with_services
 
 NOW = datetime(2026, 11, 20, 22, 30, tzinfo=ZoneInfo(TIMEZONE))
 BED = (
@@ -201,3 +202,18 @@ def test_by_default_it_asks_for_now(url: str) -> None:
     result = CliRunner().invoke(command, ["--need", "food", "--database", url, "--json"])
     assert json.loads(result.output)["results"]
     assert NOW.astimezone(UTC).hour == 6
+
+
+def test_when_the_nearest_all_turn_a_person_away_it_looks_farther_down_the_list(tmp_path: Path) -> None:
+    """More than one list of candidates stands nearer, and none of them takes a person with a record."""
+    near_here = [
+        service(f"No {n}", id=f"no-{n:03}", accepts_record="no", **at(36.0, -127.0)) for n in range(CANDIDATES + 30)
+    ]
+    yes = service("Yes", id="yes", accepts_record="yes", **at(36.02, -127.0))
+    engine = open_database(f"sqlite:///{tmp_path / 'many.db'}")
+    directory = with_services(engine, tmp_path, *near_here, yes)
+    here = Near(frozenset({"00104"}), 36.0, -127.0)
+    assert "yes" not in [one.id for one in directory.candidates(("housing",), here, limit=CANDIDATES)]
+    found = search(directory, Query(("housing",), NOW, frozenset({"has_record"}), here))
+    engine.dispose()
+    assert [one.listing.id for one in found.results] == ["yes"]

@@ -1,8 +1,10 @@
 """What the directory finds, on both databases alike."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from directory.model import Near
 from directory.store.repository import Directory
@@ -91,6 +93,24 @@ def test_an_outcome_is_counted_and_seen(city: Directory) -> None:
 def test_places_for_the_gazetteer(city: Directory) -> None:
     found = {(place.kind, place.name, place.zip) for place in city.places()}
     assert found == {("city", "Port Ellis", ""), ("zip", "00104", "00104")}
+
+
+def test_a_part_of_town_lies_in_the_middle_of_what_serves_it(engine: Engine, tmp_path: Path) -> None:
+    parts = {"serves": "Port Ellis;Lantern Hill;00109"}
+    directory = with_services(
+        engine,
+        tmp_path,
+        service("One", id="one", **at(36.0, -127.0), **parts),
+        service("Two", id="two", **at(36.2, -127.2), **parts),
+        service("Secret", id="secret", confidential_address="yes", **parts),
+        service("Van", id="van", serves="Gull Bay", **at(36.0, -127.0)),
+    )
+    found = {place.name: place for place in directory.places()}
+    hill = found["lantern hill"]
+    assert (hill.kind, hill.city, hill.state) == ("neighborhood", "Port Ellis", "XX")
+    assert (hill.latitude, hill.longitude) == (pytest.approx(36.1), pytest.approx(-127.1))
+    assert found["00109"].latitude == pytest.approx(36.1)
+    assert (found["gull bay"].kind, found["gull bay"].latitude) == ("city", None)
 
 
 def test_counts(city: Directory) -> None:
