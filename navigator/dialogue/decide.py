@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from navigator.dialogue import acts, answers, services, steps
-from navigator.dialogue.listen import elsewhere, listen, unstored, what_changed
+from navigator.dialogue.listen import about_the_place, elsewhere, listen, unstored, what_changed
 from navigator.dialogue.progress import go_on
 from navigator.dialogue.questions import in_order
 from navigator.dialogue.returning import NEED_BEFORE, come_back, greet_again, out_of_sight
@@ -65,6 +65,7 @@ LEADS = {"returning": "welcome_lead"}
 def decide(state: State, heard: Heard, now: datetime, facts: Facts = UNCONFIGURED) -> Turn:
     """The next turn. `now` aware. With `turn.search`, hand the directory's answer to `present`."""
     seen = come_back(state, now)
+    heard = about_the_place(seen, heard)
     told = _refocused(seen, listen(seen, heard))
     moment = Moment(told, heard, now, facts, what_changed(seen, told), unstored(heard), first=state.turns == 0)
     turn = _route(moment)

@@ -32,6 +32,16 @@ def listen(state: State, heard: Heard) -> State:
     )
 
 
+def about_the_place(state: State, heard: Heard) -> Heard:
+    """ "NO 2 they dont take kids" denies no kids: the place does, so kids are there. Out of sight,
+    nothing is learned.
+    """
+    if heard.act != "turned_away" or not heard.not_circumstances:
+        return heard
+    learned = heard.circumstances if state.before else joined(heard.circumstances, heard.not_circumstances)
+    return replace(heard, circumstances=learned, not_circumstances=())
+
+
 def what_changed(before: State, after: State) -> frozenset[str]:
     return frozenset(name for name in TELLING if getattr(before, name) != getattr(after, name))
 

@@ -7,6 +7,7 @@ from navigator.dialogue.progress import go_on
 from navigator.dialogue.questions import focused
 from navigator.dialogue.searching import END, SHOWN, look_up, search_for, search_peers
 from navigator.dialogue.turn import Moment, Purpose, Say, Search, Turn
+from navigator.needs import circumstances
 
 # which outcome a report leaves behind
 OUTCOMES = {"turned_away": "turned_away", "wrong_listing": "wrong"}
@@ -59,13 +60,22 @@ def _report(moment: Moment, act: str) -> Turn:
     if id is None:
         return _which(moment, act)
     state = replace(state, refused=joined(state.refused, (id,)), asked="", looking="")
-    effects = (f"outcome:{OUTCOMES[act]}:{id}",)
+    effects = (f"outcome:{OUTCOMES[act]}:{id}", *_reasons(moment, act, id))
     head = "sorry_no" if act == "turned_away" else "noted_wrong"
     if state.queue:
         left = tuple(other for other in (*state.services, *state.queue) if other != id)
         turn = _from_queue(replace(moment, state=state), "next", left, head)
         return replace(turn, effects=effects)
     return Turn(state, (), _next_best(replace(moment, state=state), head), effects)
+
+
+def _reasons(moment: Moment, act: str, id: str) -> tuple[str, ...]:
+    """Why a place said no, as the attribute of the listing it is about; nothing of what may not be kept."""
+    if act != "turned_away":
+        return ()
+    said = [circumstances()[one] for one in moment.heard.circumstances if circumstances()[one].stored]
+    reasons = dict.fromkeys(one.asks[0].attribute for one in said if one.asks)
+    return tuple(f"outcome:turned_away/{reason}:{id}" for reason in reasons)
 
 
 def _next_best(moment: Moment, head: str) -> Search:

@@ -55,7 +55,8 @@ class Search:
 class Turn:
     """With `search`, ask the directory and hand the view to `present`, which completes the turn.
 
-    `effects`: "erase", "outcome:turned_away:ID", "outcome:wrong:ID".
+    `effects`: "erase", "outcome:turned_away:ID", "outcome:wrong:ID"; why, when it was said, as
+    "outcome:turned_away/accepts_children:ID".
     """
 
     state: State

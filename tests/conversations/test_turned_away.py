@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from sqlalchemy import text
+
+from bot.app import Parts
 from navigator.clock import FrozenClock
 from tests.cast import LENA, ROSA
 from tests.conversations.people import HERE, People
@@ -60,3 +63,13 @@ def test_says_it_the_next_day(person: People, clock: FrozenClock) -> None:
     gone = rosa.last.services[1]
     clock.forward(timedelta(hours=20))
     rosa.texts("NO 2").does_not_hear("202-555", "bed").texts("BACK").is_not_offered(gone)
+
+
+def test_says_why_they_said_no(person: People, parts: Parts) -> None:
+    rosa = person(ROSA).texts(f"need a bed {HERE}").is_offered("pe-quiet-bay")
+    number = rosa.last.services.index("pe-quiet-bay") + 1
+    rosa.texts(f"they said no to {number} they dont take kids").is_not_offered("pe-quiet-bay", "pe-open-cove")
+    assert "with_children" in rosa.last.slots["circumstances"]
+    with parts.directory.engine.connect() as connection:
+        kinds = set(connection.scalars(text("SELECT kind FROM outcome WHERE listing_id = 'pe-quiet-bay'")))
+    assert {"turned_away", "turned_away/accepts_children"} <= kinds
