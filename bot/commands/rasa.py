@@ -20,6 +20,8 @@ TAKES = {
     "test": ("--config", "--domain", "--endpoints"),
     "data validate": ("--config", "--domain"),
 }
+# What the narrower commands do not know.
+REFUSES = {"test core": ("--config", "--domain"), "test nlu": ("--domain",)}
 
 
 @click.command(
@@ -55,6 +57,6 @@ def with_our_files(arguments: list[str]) -> list[str]:
     given = {SHORT.get(argument, argument) for argument in arguments}
     if verb is None or given & {"-h", "--help"}:
         return arguments
-    nested = verb == "test" and arguments[1:2] in (["core"], ["nlu"])
-    options = [option for option in TAKES[verb] if option not in given and not (nested and option == "--domain")]
+    refused = REFUSES.get(" ".join(arguments[:2]), ())
+    options = [option for option in TAKES[verb] if option not in given and option not in refused]
     return arguments + [word for option in options for word in (option, str(FILES[option].relative_to(ROOT)))]
