@@ -19,6 +19,7 @@ COMMANDS = {
     "account": ("bot.commands.account", "Add, list and remove accounts of maintainers and mentors."),
     "mentor": ("bot.commands.mentor", "Add, list and pause the mentors who take talks at /desk."),
     "train": ("bot.commands.train", "Train understanding, safety, scrubbing and the Rasa model."),
+    "simulate": ("bot.commands.simulate", "Let made-up people talk to the inbox and score what they got."),
     "evaluate": ("bot.commands.evaluate", "Measure understanding on the evaluation sets."),
     "rasa": ("bot.commands.rasa", "Rasa's own command line, in Navigator's environment."),
     "doctor": ("bot.commands.doctor", "Say what is misconfigured, in plain words."),
