@@ -16,8 +16,10 @@ def test_corrects_the_zip(person: People) -> None:
     rosa.needs("food")
 
 
-def test_means_a_bed_not_a_ride(person: People) -> None:
-    rosa = person(ROSA).texts(f"need a ride {HERE}").needs("transport").texts("i mean a bed not a ride")
+def test_means_a_bed_not_a_bus_pass(person: People) -> None:
+    rosa = (
+        person(ROSA).texts(f"i need a bus pass {HERE}").needs("transport").texts("sorry not a bus pass, i need a bed")
+    )
     rosa.needs("housing").hears("202-555")
 
 

@@ -31,7 +31,7 @@ def test_has_no_papers(person: People) -> None:
 
 
 def test_has_no_papers_and_wants_more(person: People) -> None:
-    marisol = person(MARISOL).texts(f"i got no papers and need a lawyer {HERE}", "1").hears("not ICE")
+    marisol = person(MARISOL).texts(f"im undocumented and need an immigration lawyer {HERE}", "1").hears("not ICE")
     marisol.texts("MORE").is_not_offered("pe-victim-desk", "pe-warrant-day").hears("202-555")
 
 
