@@ -22,12 +22,11 @@ def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     open_zip(path, MOST_UNPACKED).close()
     number = 0
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        try:
+        # Opened here: openpyxl leaves a workbook open that it cannot load.
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
             for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS), 1):
                 yield number, [_text(cell) for cell in row]
-        finally:
-            book.close()
     except (InvalidFileException, zipfile.BadZipFile, ParseError) as problem:
         raise Unfit(f"is no workbook that can be read: {type(problem).__name__}", number) from None
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, OverflowError) as problem:
