@@ -3,10 +3,11 @@
 import asyncio
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -17,7 +18,7 @@ from navigator.ids import SeededIds
 from navigator.needs import LANGUAGES
 from navigator.settings import Settings
 from navigator.simulation.page import page, to_json
-from navigator.simulation.persona import personas
+from navigator.simulation.persona import Persona, personas
 from navigator.simulation.reply import Line, Reply
 from navigator.simulation.run import simulate
 from navigator.simulation.score import Measures
@@ -45,7 +46,13 @@ def command(people: int, seed: int, language: str, html: Path | None, out: Path 
                navigator simulate --people 200 --language es --html report.html
     """
     languages = LANGUAGES if language == "both" else (language,)
-    measures = run(people, seed, languages, database)
+    with stage(seed, database) as (parts, clock):
+        measures = met(parts, clock, personas(people, seed, places_of(services_of(parts).values()), languages))
+    click.get_current_context().exit(told(measures, html, out))
+
+
+def told(measures: Measures, html: Path | None = None, out: Path | None = None) -> int:
+    """Prints and writes; the exit code."""
     Console().print(table_of(measures))
     if html:
         html.write_text(page(measures), encoding="utf-8")
@@ -53,11 +60,12 @@ def command(people: int, seed: int, language: str, html: Path | None, out: Path 
     if out:
         out.write_text(json.dumps(to_json(measures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         click.echo(f"Wrote {out}")
-    click.get_current_context().exit(1 if measures.total("excluding") else 0)
+    return 1 if measures.total("excluding") else 0
 
 
-def run(count: int, seed: int, languages: Sequence[str], database: str = "") -> Measures:
-    """Everything in a temporary folder: the talks are gone at the end."""
+@contextmanager
+def stage(seed: int, database: str = "") -> Iterator[tuple["Parts", FrozenClock]]:
+    """The real parts in a temporary folder, gone at the end, and their clock. `database`: listings to search."""
     from bot.app import build, load_samples
     from bot.limits import Limits
 
@@ -67,24 +75,22 @@ def run(count: int, seed: int, languages: Sequence[str], database: str = "") -> 
         if not database:
             load_samples(apart, clock)
         limits = Limits(clock, burst=1_000_000)  # the clock stands still while they write
-        parts = build(
-            apart, clock=clock, ids=SeededIds(seed), directory_url=database or apart.database_url, limits=limits
-        )
+        listings = database or apart.database_url
+        parts = build(apart, clock=clock, ids=SeededIds(seed), directory_url=listings, limits=limits)
         try:
-            return meet(parts, clock, lambda places: personas(count, seed, places, languages))
+            yield parts, clock
         finally:
             parts.close()
 
 
-def meet(parts: "Parts", clock: FrozenClock, made: Any) -> Measures:
-    """`made`: places -> the people who live there."""
-    services: Mapping[str, Service] = {one.id: one for one in parts.directory.all()}
-    phone = Phone(parts.inbox)
+def services_of(parts: "Parts") -> dict[str, Service]:
+    """Every listing of the directory, by id."""
+    return {one.id: one for one in parts.directory.all()}
 
-    async def all_of_them() -> Measures:
-        return await simulate(made(places_of(services.values())), phone, services, clock.forward)
 
-    return asyncio.run(all_of_them())
+def met(parts: "Parts", clock: FrozenClock, people: Sequence[Persona]) -> Measures:
+    """What came of `people` at the real inbox."""
+    return asyncio.run(simulate(people, Phone(parts.inbox), services_of(parts), clock.forward))
 
 
 @dataclass

@@ -12,7 +12,7 @@ from navigator.simulation.services import Service, reaches, refusal, safe_for
 from navigator.simulation.texting import texted
 from navigator.simulation.wording import wording
 
-CHOICE = re.compile(r"^(\d)[:.)]? (.+)$", re.MULTILINE)
+CHOICE = re.compile(r"^(\d{1,2})[:.)]? (.+)$", re.MULTILINE)
 # Answers that stand beside the talk: what was asked before is still what the person answers next.
 BESIDE = frozenset(["safety", "insult", "thank", "remind_area", "empty", "not_kept", "opening"])
 ASIDE = ("ask_who", "ask_real", "ask_privacy", "ask_police", "ask_why")
@@ -93,10 +93,10 @@ class Actor:
         """Goes by what the bot says it looked for; rightly told that there is nothing is an honest answer."""
         meant = set(self._words.reads(text.partition(":")[0], "needs"))
         for need in [id for id in self._left if id in self._asked_for and (not meant or id in meant)]:
-            if any(self._would_do(one, need) for one in self._services.values()):
-                self.false_no.append(need)
-            else:
-                self.honest.append(need)
+            wrongly = any(self._would_do(one, need) for one in self._services.values())
+            heard = self.false_no if wrongly else self.honest
+            if need not in heard:
+                heard.append(need)
 
     def _would_do(self, service: Service, need: str) -> bool:
         """Whether the bot could still have named this one, from what it was told."""

@@ -103,6 +103,7 @@ def _style(chance: random.Random, language: str) -> Style:
     return Style(
         lower=chance.random() < 0.7,
         plain=chance.random() < 0.6,
+        run_on=chance.random() < 0.2,
         short_forms=chance.random() < 0.3,
         mixed=language == "es" and chance.random() < 0.25,
         slips=chance.choice((0, 0, 8, 20)),

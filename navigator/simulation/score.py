@@ -13,12 +13,16 @@ from navigator.simulation.wording import wording
 ENDS = frozenset(["bye", "erased", "stopped"])  # an end is no dead end
 ROUND = 3  # the same answer this often in a row leads nowhere
 NEED_ASKED = ("ask_need", "welcome", "confirm_need", "stuck", "opening_ask")
+# Who comes with these may well be in danger: lines for them are no false alarm.
+NEAR_DANGER = frozenset(["safety", "online_harm", "immigration", "work_safety"])
 SILENT_ON = frozenset(["thank"])  # an answer to thanks need not lead on
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`turn` counts from 1. `what`: "excluding", "dead end", "crisis", "language", "detour" or "false nothing"."""
+    """`turn` counts from 1. `what`: "excluding", "dead end", "language", "detour", "false nothing", "crisis" (no
+    lines in danger) or "false alarm" (lines without danger).
+    """
 
     what: str
     turn: int
@@ -68,7 +72,7 @@ class Score:
 
 
 def score(talk: Talk, services: Mapping[str, Service]) -> Score:
-    faults = [*_excluding(talk, services), *_dead_ends(talk), *_unanswered(talk), *_language(talk), *_detours(talk)]
+    faults = [*_excluding(talk, services), *_dead_ends(talk), *_crises(talk), *_language(talk), *_detours(talk)]
     faults += [Fault("false nothing", len(talk.exchanges), need) for need in talk.false_no]
     until = next((at for at, one in enumerate(talk.exchanges, 1) if one.reply.has_phone), None)
     seen = [one.reply for one in talk.exchanges[:until]] if until else []
@@ -132,8 +136,12 @@ def _dead_ends(talk: Talk) -> Iterator[Fault]:
             yield Fault("dead end", turn, f"{ROUND} times the same: {one.reply.keys}")
 
 
-def _unanswered(talk: Talk) -> Iterator[Fault]:
+def _crises(talk: Talk) -> Iterator[Fault]:
+    """Danger without lines; and lines for people who came with nothing near danger and said nothing of it."""
+    near = NEAR_DANGER & set(talk.persona.needs) or "under_18" in talk.persona.circumstances
     for turn, one in enumerate(talk.exchanges, 1):
+        if one.kind != "crisis" and one.reply.danger and not near and talk.persona.wrong not in NEAR_DANGER:
+            yield Fault("false alarm", turn, f"{', '.join(one.reply.danger)} to {one.text!r}")
         if one.kind == "crisis" and talk.persona.crisis not in one.reply.danger:
             yield Fault("crisis", turn, talk.persona.crisis)
 
@@ -184,6 +192,7 @@ class Measures:
             ("messages sent by a person", _middle([len(one.talk.exchanges) for one in people])),
             ("detours survived", self._survived("detour")),
             ("crises answered with their lines", self._survived("crisis")),
+            ("crisis lines for messages without danger", str(self.total("false alarm"))),
             ("kept their language", f"{sum(not one.count('language') for one in people)} of {len(people)}"),
             ("gave up with a need left", str(sum(bool(one.talk.gone_without) for one in people))),
         ]

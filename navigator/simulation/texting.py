@@ -15,15 +15,17 @@ class Style:
     """`slips`: how many of a hundred longer words come out wrong."""
 
     lower: bool = False
-    plain: bool = False  # no accents, no closing or opening marks
+    plain: bool = False  # no accents, no marks but those between sentences
+    run_on: bool = False  # nothing between sentences either
     short_forms: bool = False
     mixed: bool = False
     slips: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:
-        marks = {"lower": self.lower, "plain": self.plain, "txtspk": self.short_forms, "spanglish": self.mixed}
-        return (*(name for name, held in marks.items() if held), *(["typos"] if self.slips else []))
+        marks = {"lower": self.lower, "plain": self.plain, "run on": self.run_on, "txtspk": self.short_forms}
+        marks |= {"spanglish": self.mixed, "typos": self.slips > 0}
+        return tuple(name for name, held in marks.items() if held)
 
 
 def texted(text: str, style: Style, words: Mapping[str, Mapping[str, object]], chance: random.Random) -> str:
@@ -45,7 +47,8 @@ def texted(text: str, style: Style, words: Mapping[str, Mapping[str, object]], c
         return word.lower() if style.lower else word
 
     written = _WORD.sub(write, text)
-    return _plain(written) if style.plain else written
+    written = _plain(written) if style.plain else written
+    return re.sub(r"[.,;]", "", written) if style.run_on else written
 
 
 def _slip(word: str, chance: random.Random) -> str:
@@ -59,4 +62,4 @@ def _slip(word: str, chance: random.Random) -> str:
 def _plain(text: str) -> str:
     """Without accents and marks; ñ stays a letter of its own on Spanish keyboards, and most people leave it out."""
     bare = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
-    return re.sub(r"[¿¡?!'.]", "", bare).strip()
+    return re.sub(r"[¿¡']|[?!.]+$", "", bare).strip()
