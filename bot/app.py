@@ -16,6 +16,7 @@ import actions.search
 import actions.wiring
 import migrations
 from bot import pages
+from bot.bursts import Bursts
 from bot.carrier import carrier_of
 from bot.channels import ops, sms, voice, web
 from bot.codes import Codes
@@ -102,6 +103,7 @@ def build(
         voice_of(settings),
         mentoring,
         Codes(stores.saved, clock, ids or RandomIds(), settings.pseudonym_key),
+        Bursts(settings.burst),
     )
     sending = sending_of(stores, carrier, mentoring, clock)
     return Parts(settings, stores, directory, inbox, clock, Accounts(database, clock), mentoring, sending)

@@ -4,11 +4,11 @@ from functools import cached_property
 from typing import Any
 
 import requests
-from urllib3.exceptions import NewConnectionError
 from twilio.base.exceptions import TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
+from urllib3.exceptions import NewConnectionError
 
 from navigator.errors import CarrierBusy, CarrierRefused
 from navigator.outbox.sending import OptedOut, Unsure

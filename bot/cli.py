@@ -2,7 +2,6 @@
 
 import importlib
 import logging
-import sys
 from typing import Any
 
 import click
@@ -41,9 +40,6 @@ class Lazy(click.Group):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        # Rasa's libraries warn of their age; in the tests such warnings are errors with written exemptions.
-        logging.captureWarnings(True)
-        logging.getLogger("py.warnings").setLevel(logging.ERROR)
         try:
             return super().invoke(ctx)
         except NavigatorError as error:
@@ -62,5 +58,12 @@ def main() -> None:
     """
 
 
+def run() -> None:
+    """What the shell calls. Rasa's libraries warn of their age; in the tests such warnings are errors."""
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    main()
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

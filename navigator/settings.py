@@ -36,6 +36,9 @@ class Settings:
     country: str = _setting("NAVIGATOR_COUNTRY", "us", "country whose crisis lines are given, ISO 3166 in lower case")
     timezone: str = _setting("NAVIGATOR_TIMEZONE", "America/Los_Angeles", "time zone for hours and quiet times")
     retention_hours: str = _setting("NAVIGATOR_RETENTION_HOURS", "72", "hours after which a quiet conversation is gone")
+    burst_seconds: str = _setting(
+        "NAVIGATOR_BURST_SECONDS", "1.2", "seconds a text waits for the next one of the same breath; 0 waits for none"
+    )
     twilio_account_sid: str = _setting("TWILIO_ACCOUNT_SID", "", "Twilio account")
     twilio_auth_token: str = _setting(
         "TWILIO_AUTH_TOKEN", "", "Twilio token that signs webhooks", secret=True, required=True
@@ -79,6 +82,8 @@ class Settings:
                 found.append("missing: " + ", ".join(missing))
         if not self.retention_hours.isdecimal() or int(self.retention_hours) == 0:
             found.append("NAVIGATOR_RETENTION_HOURS must be a whole number of hours above 0")
+        if not _is_number(self.burst_seconds):
+            found.append("NAVIGATOR_BURST_SECONDS must be a number of seconds, 0 or more")
         return found
 
     @property
@@ -116,6 +121,15 @@ class Settings:
         return tuple(key.strip() for key in self.secret_keys.split(",") if key.strip())
 
     @property
+    def burst(self) -> float:
+        """Seconds."""
+        return float(self.burst_seconds)
+
+    @property
     def retention(self) -> int:
         """Hours."""
         return int(self.retention_hours)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()

@@ -124,7 +124,7 @@ def settings(tmp_path: Path) -> "Settings":
     """A demo's settings with everything in this test's own folder."""
     from navigator.settings import Settings
 
-    return Settings(home=str(tmp_path / "home"), model=str(ROOT / "models"), demo=True)
+    return Settings(home=str(tmp_path / "home"), model=str(ROOT / "models"), burst_seconds="0", demo=True)
 
 
 @pytest.fixture

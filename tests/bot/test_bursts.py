@@ -2,15 +2,25 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from itertools import count
+
+import pytest
 
 from bot.app import Parts
 from bot.bursts import GRACE
 from bot.inbox import Answer, Inbound
+from navigator.settings import Settings
 from tests.cast import DEE, JO, ROSA
 from tests.conversations.people import HERE
 
 SIDS = count(1)
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Waits for the next text, as a server does."""
+    return replace(settings, burst_seconds=str(GRACE))
 
 
 def texted(number: str, text: str, sid: str = "") -> Inbound:

@@ -67,6 +67,7 @@ class Life:
             "TWILIO_AUTH_TOKEN": TOKEN,
             "TMPDIR": str(self.scratch),
             "LOG_LEVEL": "DEBUG",
+            "NAVIGATOR_BURST_SECONDS": "0",
             "PYTHONFAULTHANDLER": "1",
         }
         self.output = home.parent / "output.txt"

@@ -13,6 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bot.app import Parts, create_app
+from bot.pages import AWAY
 from tests.conftest import ROOT, absent
 
 PHONE = {"width": 390, "height": 844}
@@ -49,7 +50,8 @@ def page(context: BrowserContext) -> Iterator[Page]:
     errors: list[str] = []
     opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     yield opened
-    assert not errors, errors
+    # Chromium may try to connect ahead to where the exit leads; the policy forbids that, and the exit works without.
+    assert not [error for error in errors if AWAY not in error], errors
 
 
 class Live(uvicorn.Server):

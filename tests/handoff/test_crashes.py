@@ -40,6 +40,7 @@ def lived(database: str, carrier: str, round: int) -> set[str]:
         assert process.stdout
         # A word cut off by the kill was not said.
         said |= {line.strip() for line in process.stdout if line.endswith("\n")}
+        process.stdout.close()
         process.wait()
     return said
 
