@@ -1,6 +1,7 @@
 """A dozen simulated people at the real inbox, in the sample city."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,10 @@ from click.testing import CliRunner
 
 from bot.app import Parts
 from bot.commands import simulate as simulating
-from bot.limits import Limits
 from navigator.clock import FrozenClock
 from navigator.simulation.page import to_json
 from navigator.simulation.persona import personas
-from navigator.simulation.score import Measures
+from navigator.simulation.score import Fault, Measures
 from navigator.simulation.services import places_of
 
 PEOPLE, SEED = 12, 3
@@ -20,7 +20,6 @@ PEOPLE, SEED = 12, 3
 
 @pytest.fixture
 def measures(parts: Parts, clock: FrozenClock) -> Measures:
-    parts.inbox._limits = Limits(clock, burst=1_000_000)  # the clock stands still while they write
     places = places_of(simulating.services_of(parts).values())
     return simulating.met(parts, clock, personas(PEOPLE, SEED, places))
 
@@ -42,10 +41,6 @@ def test_every_talk_is_written_down_with_its_goals(measures: Measures) -> None:
 def test_the_command_fails_when_anyone_was_sent_where_they_are_turned_away(
     excluding: bool, code: int, measures: Measures, tmp_path: Path
 ) -> None:
-    from dataclasses import replace
-
-    from navigator.simulation.score import Fault
-
     first, *others = measures.scores
     planted = replace(first, faults=(Fault("excluding", 1, "planted"),) if excluding else ())
     told = simulating.told(Measures((planted, *others)), tmp_path / "report.html", tmp_path / "out.json")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,9 +18,7 @@ from navigator.simulation.texting import Style
 
 HERE = Place("00104", frozenset({"00104", "port ellis"}))
 FAMILY = Listing("family", "Family Room", needs=frozenset({"housing"}), zip="00104", verified=date(2026, 11, 1))
-NO_KIDS = Listing(
-    "no-kids", "Quiet Room", needs=frozenset({"housing"}), attributes={"accepts_children": "no"}, zip="00104"
-)
+NO_KIDS = replace(FAMILY, id="no-kids", name="Quiet Room", attributes={"accepts_children": "no"})
 CITY = {one.id: one for one in (FAMILY, NO_KIDS)}
 ASK = Reply((Line("What do you need?", "ask_need"),))
 AREA = Reply((Line("What ZIP or town? Or SKIP.", "ask_area"),))
@@ -154,9 +152,8 @@ def test_the_judge_knows_men_and_ages_apart_from_the_matching() -> None:
 
 
 def test_the_page_shows_the_worst_talk_with_its_words_made_harmless() -> None:
-    measures = Measures(
-        (scored(mother(), Reply((Line("<b>no</b>", "x", ("no-kids",)),), danger=()), listed("family")),)
-    )
+    bold = Reply((Line("<b>no</b>", "x", ("no-kids",)),))
+    measures = Measures((scored(mother(), bold, listed("family")),))
     html = page(measures)
     assert "&lt;b&gt;no&lt;/b&gt;" in html
     assert "no-kids: accepts_children: no" in html
