@@ -20,8 +20,8 @@ ALLOWED = {
     },
     "actions": {"rasa_sdk", "navigator", "directory"},
     "bot": {
-        "navigator", "rasa", "rasa_sdk", "starlette", "twilio", "requests", "urllib3", "click", "rich", "uvicorn", "jinja2",
-        "markupsafe", "yaml", "phonenumbers", "prometheus_client", "matplotlib", "segno", "structlog",
+        "navigator", "rasa", "rasa_sdk", "starlette", "twilio", "requests", "urllib3", "click", "rich", "uvicorn",
+        "jinja2", "markupsafe", "yaml", "phonenumbers", "prometheus_client", "structlog",
     },
     "migrations": {"alembic", "sqlalchemy", "navigator", "directory"},
 }  # fmt: skip
