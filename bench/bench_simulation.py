@@ -14,14 +14,13 @@ from pathlib import Path
 from time import perf_counter
 
 import migrations
-from bot.commands.simulate import met, services_of, stage
+from bot.commands.simulate import START, met, services_of, stage
 from bot.messages.words import need as label
 from directory.model import Listing
 from directory.samples import TIMEZONE, sample_rows
 from directory.samples.load import write_rows
 from directory.samples.national import national_rows
 from directory.store.load import load
-from navigator.clock import SystemClock
 from navigator.needs import attributes, needs
 from navigator.simulation.persona import Persona, personas
 from navigator.simulation.reply import Line, Reply
@@ -38,7 +37,7 @@ PROMPT = {"en": "Text a number.", "es": "Manda un número."}
 
 def gaps(folder: Path) -> str:
     """URL of the sample city with `MISSING` and `UNSAID` taken out of it, the same every time."""
-    chance, at = random.Random(SEED), SystemClock().now()
+    chance, at = random.Random(SEED), START
     rows = [row for row in sample_rows(at.date()) if chance.random() >= MISSING]
     for row in rows:
         row |= {id: "" for id in attributes() if id in row and chance.random() < UNSAID}
@@ -99,7 +98,7 @@ class Menu:
 
 def compared(url: str, count: int = PEOPLE) -> tuple[Measures, Measures, float]:
     """Ours, the numbered menu's, and the seconds ours took."""
-    with stage(SEED, url) as (parts, clock):
+    with stage(SEED, url, START) as (parts, clock):
         services, listings = services_of(parts), {one.id: one for one in parts.directory.all()}
         places = places_of(services.values())
         people: list[Persona] = personas(count, SEED, places)

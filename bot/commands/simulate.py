@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.app import Parts
     from bot.inbox import Inbox
 
+START = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)  # a Friday, 11 in the morning in the sample city
 File = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -64,12 +66,18 @@ def told(measures: Measures, html: Path | None = None, out: Path | None = None) 
 
 
 @contextmanager
-def stage(seed: int, database: str = "") -> Iterator[tuple["Parts", FrozenClock]]:
-    """The real parts in a temporary folder, gone at the end, and their clock. `database`: listings to search."""
+def stage(seed: int, database: str = "", at: datetime | None = None) -> Iterator[tuple["Parts", FrozenClock]]:
+    """The real parts in a temporary folder, gone at the end, and their clock.
+
+    `database`: listings to search, as of `at` or now. The sample city is looked at on one and the same day.
+    """
     from bot.app import build, load_samples
     from bot.limits import Limits
 
-    settings, clock = Settings.from_environment(demo=True), FrozenClock(SystemClock().now())
+    settings, clock = (
+        Settings.from_environment(demo=True),
+        FrozenClock(at or (SystemClock().now() if database else START)),
+    )
     with tempfile.TemporaryDirectory(prefix="navigator-simulate-") as home:
         apart = replace(settings, home=home, database="", apart="")
         if not database:

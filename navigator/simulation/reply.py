@@ -7,7 +7,7 @@ from navigator.sms.segments import segments
 
 PHONE = re.compile(r"\b\d{3}[-. ]\d{3}[-. ]\d{4}\b")
 NOTHING = frozenset(["none_found", "none_because", "none_more"])
-ASKS = ("ask_need", "ask_area", "confirm_need", "remind_area", "which", "welcome", "opening_ask", "stuck")
+ASKS = ("ask_need", "ask_area", "confirm_need", "remind_area", "which", "welcome", "stuck")
 
 
 @dataclass(frozen=True, slots=True)

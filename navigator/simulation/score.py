@@ -12,7 +12,7 @@ from navigator.simulation.wording import wording
 
 ENDS = frozenset(["bye", "erased", "stopped"])  # an end is no dead end
 ROUND = 3  # the same answer this often in a row leads nowhere
-NEED_ASKED = ("ask_need", "welcome", "confirm_need", "stuck", "opening_ask")
+NEED_ASKED = ("ask_need", "confirm_need", "stuck")
 # Who comes with these may well be in danger: lines for them are no false alarm.
 NEAR_DANGER = frozenset(["safety", "online_harm", "immigration", "work_safety"])
 SILENT_ON = frozenset(["thank"])  # an answer to thanks need not lead on
@@ -161,7 +161,7 @@ def _detours(talk: Talk) -> Iterator[Fault]:
     """Lost when the bot asks what they need although it was already past that."""
     past = False
     for turn, one in enumerate(talk.exchanges, 1):
-        asked = any(key.startswith(NEED_ASKED) for key in one.reply.keys)
+        asked = any(key.startswith(NEED_ASKED) or key == "welcome" for key in one.reply.keys)
         past = past or (not asked and any(key.startswith(("ask_area", "results", "none")) for key in one.reply.keys))
         if one.kind == "detour" and (not leads_on(one.reply) or (past and asked)):
             yield Fault("detour", turn, one.text)

@@ -129,6 +129,13 @@ def test_a_detour_is_lost_when_the_bot_forgets_what_it_knew() -> None:
     assert scored(person, AREA, who, listed("family")).count("detour") == 0
 
 
+def test_a_greeting_after_hours_is_no_lost_detour() -> None:
+    person = mother(opening="needs only", detour="ask_who", detour_at=2, silent_at=3)
+    who = Reply((Line("An automated guide. Text what you need.", "ask_who"),))
+    again = Reply((Line("Hi. What do you need? BACK: pick up.", "welcome_back"),))
+    assert scored(person, AREA, who, again, AREA, listed("family")).count("detour") == 0
+
+
 def test_silence_lets_two_hours_pass_on_the_clock() -> None:
     waits: list[timedelta] = []
     scored(mother(silent_at=2), ASK, ASK, listed("family"), wait=waits.append)
