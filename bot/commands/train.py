@@ -51,7 +51,9 @@ def command(if_needed: bool) -> None:
     stamp.unlink(missing_ok=True)
     click.echo(f"Training {', '.join(STEPS)} (a minute or two) ...")
     # Apart from each other and side by side, each on one core: more threads than cores would only wait for each other.
-    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    # Rasa shows its progress bars unless told not to.
+    os.environ |= {"PYTHONWARNINGS": "ignore", "LOG_LEVEL": "WARNING"}
     with ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn")) as pool:
         running = {pool.submit(_step, name, folder): name for name in STEPS}
         for done in as_completed(running):
@@ -62,7 +64,6 @@ def command(if_needed: bool) -> None:
 def _step(name: str, folder: Path) -> float:
     """Runs one step in a process of its own; the seconds it took. Its chatter is not the operator's."""
     started = time.monotonic()
-    os.environ["TQDM_DISABLE"] = "1"
     with contextlib.redirect_stdout(io.StringIO()):
         STEPS[name](folder)
     return time.monotonic() - started
