@@ -43,7 +43,8 @@ def ask_why(moment: Moment) -> Turn:
 
 def reminder(state: State) -> tuple[Say, ...]:
     """The open question once more, short."""
-    return (Say("remind_area"),) if state.asked == "area" else ()
+    keys = {"area": "remind_area", "need": "ask_need"}
+    return (Say(keys[state.asked]),) if state.asked in keys else ()
 
 
 def greet(moment: Moment) -> Turn:

@@ -66,7 +66,7 @@ def decide(state: State, heard: Heard, now: datetime, facts: Facts = UNCONFIGURE
     """The next turn. `now` aware. With `turn.search`, hand the directory's answer to `present`."""
     seen = come_back(state, now)
     heard = about_the_place(seen, heard)
-    told = _refocused(seen, listen(seen, heard))
+    told = _refocused(seen, listen(seen, heard), heard)
     moment = Moment(told, heard, now, facts, what_changed(seen, told), unstored(heard), first=state.turns == 0)
     turn = _route(moment)
     if "erase" in turn.effects:
@@ -99,12 +99,13 @@ def _has_content(moment: Moment) -> bool:
     return bool(told or heard.urgency or heard.age is not None) or bool(moment.changed - {"language"})
 
 
-def _refocused(before: State, after: State) -> State:
-    """Elsewhere, everything is looked for anew. A need added after results is what is looked for now."""
+def _refocused(before: State, after: State, heard: Heard) -> State:
+    """Elsewhere, everything is looked for anew. A need said after results, new or again, is what is looked for now."""
     if elsewhere(before.area, after.area):
         settled = tuple(entry for entry in after.settled if not entry.startswith("need:"))
         return replace(after, shown=(), offered=(), previous=(), queue=(), focus="", looking="", settled=settled)
-    added = tuple(id for id in after.needs if id not in before.needs)
-    if added and before.shown:
-        return replace(after, focus=in_order(added)[0])
+    said = tuple(id for id in heard.needs if id in after.needs)
+    wanted = tuple(id for id in after.needs if id not in before.needs) or said
+    if wanted and before.shown and after.focus not in said:
+        return replace(after, focus=in_order(wanted)[0])
     return after

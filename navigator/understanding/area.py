@@ -16,6 +16,8 @@ __all__ = ["Gazetteer", "Located", "Place", "locate"]
 
 _TOKEN = re.compile(r"\$|[a-z0-9]+(?:'[a-z]+)?|[.,;:!?]")
 _LONGEST = 4  # words in a place name
+_SMALL = 10_000  # people: a town of this size is meant only where nothing else can be
+_LOOSE = frozenset(["de", "desde", "del", "a", "al", "to", "at"])  # go before anything, not only before a place
 _BIG = 50_000  # people: a town of this size is named without "in"
 _ZIP = re.compile(r"\d{5}")
 _AMOUNT = frozenset(["dollars", "bucks", "dlls", "dolares", "pesos", "usd", "grand", "miles", "people", "followers"])
@@ -83,12 +85,19 @@ def _name(said: Sequence[str], at: int, size: int, gazetteer: Gazetteer, asked: 
     cue = at > 0 and said[at - 1] in _table()["before"]
     spelled, short_state = _short(name, cue or whole)
     towns = gazetteer.towns(spelled, state or short_state)
+    if towns and not (state or short_state or whole or towns[0].known) and towns[0].people < _SMALL:
+        cue = cue and said[at - 1] not in _LOOSE and _ends(said, at + size)
     if towns and _meant(name, towns[0].known, towns[0].people, cue, bool(state), whole and asked, bool(short_state)):
         one = gazetteer.one(spelled, state or short_state)
         return _Spot(at, end if state else at + size, one.area if one else None)
     if name in _table()["states"] and (cue or whole):
         return _Spot(at, at + size, Area(name.title(), "state", state=_table()["states"][name]))
     return None
+
+
+def _ends(said: Sequence[str], at: int) -> bool:
+    """Whether nothing that could belong to the name follows: "in foster" may be a town, "in foster care" is none."""
+    return at >= len(said) or not said[at].isalpha() or said[at] in _everyday()
 
 
 def _meant(name: str, known: bool, people: int, cue: bool, state: bool, answer: bool, short: bool) -> bool:

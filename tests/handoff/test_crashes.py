@@ -68,6 +68,7 @@ def test_processes_that_are_killed_lose_double_and_mix_up_nothing(kept_postgres_
             connection.execute(stuck.values(claimed_at=int((now - timedelta(hours=1)).timestamp())))
         while last.sending.work(50).sent:
             pass
+        last.engine.dispose()
     with engine.connect() as connection:
         unsure = connection.scalars(select(outbox.c.id).where(outbox.c.state == "sending")).all()
         kept = connection.execute(select(handoff_lines.c.handoff, handoff_lines.c.side, handoff_lines.c.key)).all()

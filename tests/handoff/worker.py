@@ -39,7 +39,8 @@ def settings_for(carrier: str) -> Settings:
 
 class Worker:
     def __init__(self, database: str, key: str, carrier: str, seed: int) -> None:
-        engine, sealer = open_database(database), Sealer([key])
+        self.engine = engine = open_database(database)
+        sealer = Sealer([key])
         self.chance, self.clock = random.Random(seed), SystemClock()
         self.outbox, self.programme = Outbox(engine, sealer), Programme(engine)
         self.handoffs = Handoffs(engine, sealer, self.outbox, self.programme, say, "UTC")
