@@ -95,11 +95,9 @@ def build(
     mentoring = mentoring_of(settings, stores, clock, ids or RandomIds())
     Understand.gazetteer = gazetteer(directory.places())
     actions.wiring.configure(directory=directory, clock=clock, ids=ids or RandomIds(), settings=settings)
-    screen = default_screen(settings.safety_folder)
-    screen.assess("hello")  # reads its tables now, not while the first person waits
     inbox = Inbox(
         engine or Engine.load(settings.model_path),
-        screen,
+        default_screen(settings.safety_folder),
         stores.ledger,
         limits or Limits(clock),
         voice_of(settings),

@@ -4,7 +4,6 @@ The words go through Rasa's NLU graph once and are dropped; the turn itself runs
 text, so that no tracker, event or log ever carries them.
 """
 
-import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from bot.graph_runner import SequentialGraphRunner
 from bot.nlg import CatalogueNLG
 from bot.tracker_store import SealedTrackerStore, Slots
 from navigator.errors import ModelMissing
+from navigator.understanding.encode import encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Engine:
         except ModelNotFound:
             raise ModelMissing(f"{path} is not a model; train one with: navigator train") from None
         agent.processor.graph_runner = SequentialGraphRunner(agent.processor.graph_runner)
-        asyncio.run(agent.parse_message("hello"))  # reads weights and tables now, not while the first person waits
+        encoder().encode("hello")  # reads its weights now, not while the first person waits
         return cls(agent, store)
 
     async def turn(self, conversation: str, text: str, slots: Slots | None, channel: str) -> Outcome:
