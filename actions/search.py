@@ -10,12 +10,11 @@ from actions.services import result_of
 from actions.wiring import Wiring
 from directory.hours import open_now
 from directory.matching import match
-from directory.model import Found, Listing, Match, Near, Query
-from directory.search import TOWN_RADIUS_KM, looked_through
+from directory.model import Found, Listing, Match, Query
+from directory.search import looked_through, near_of
 from navigator.dialogue import Search, View
 from navigator.dialogue.questions import TONIGHT
 from navigator.needs import with_implied
-from navigator.understanding.heard import Area
 
 Answered = Callable[[Query], Found]
 
@@ -50,13 +49,6 @@ def query_of(search: Search, at: datetime) -> Query:
         skip=search.skip,
         limit=search.limit,
     )
-
-
-def near_of(area: Area) -> Near:
-    """A town is wider than a ZIP or a neighbourhood."""
-    names = frozenset(name.lower() for name in (area.label, area.zip, area.city) if name)
-    radius = TOWN_RADIUS_KM if area.kind == "city" else Near().radius_km
-    return Near(names, area.latitude, area.longitude, radius)
 
 
 def _these(search: Search, query: Query, wiring: Wiring) -> View:

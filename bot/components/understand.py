@@ -32,8 +32,8 @@ log = logging.getLogger(__name__)
     is_trainable=True,
 )
 class Understand(GraphComponent, IntentClassifier, EntityExtractorMixin):
-    # The service directory's places are known only to the running server: bot/app.py hands them in here.
-    gazetteer: Gazetteer | None = None
+    # Every US ZIP and town; the running server knows the directory's own places too and hands them in (bot/app.py).
+    gazetteer: Gazetteer = Gazetteer()
 
     def __init__(self, storage: ModelStorage, resource: Resource, pipeline: Pipeline | None = None) -> None:
         self._storage = storage
